@@ -1,0 +1,11 @@
+DROP TRIGGER users_external_ids_insert ON users;
+DROP TRIGGER users_external_ids_update ON users;
+DROP FUNCTION track_external_ids(regclass);
+DROP FUNCTION index_external_ids();
+DROP TABLE external_ids;
+DROP TABLE idempotency_keys;
+DROP TABLE ownership_history;
+DROP TABLE outbox_events;
+DROP TABLE timeline_entries;
+DROP TABLE audit_entries;
+DROP FUNCTION refuse_change();

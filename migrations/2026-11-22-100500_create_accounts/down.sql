@@ -1,0 +1,3 @@
+DROP TABLE account_contacts;
+DROP TABLE contacts;
+DROP TABLE accounts;

@@ -1,0 +1,4 @@
+DROP TABLE settings;
+DROP TABLE exchange_rates;
+DROP TABLE products;
+DROP TABLE product_categories;

@@ -1,0 +1,4 @@
+DROP TABLE import_failures;
+DROP TABLE import_files;
+DROP TABLE imports;
+DROP TABLE import_templates;
