@@ -1,0 +1,46 @@
+//! The id of every kind of record.
+
+crate::macros::ids! {
+    /// A company or person we sell to or work with.
+    AccountId,
+    /// A contact's place at an account.
+    AccountContactId,
+    /// A task, call, meeting, visit or note.
+    ActivityId,
+    /// A key of an integration.
+    ApiKeyId,
+    /// A head office or branch.
+    BranchId,
+    /// A person at an account.
+    ContactId,
+    /// A department of a branch.
+    DepartmentId,
+    /// What a currency is worth from a day on.
+    ExchangeRateId,
+    /// A file on its way into the database.
+    ImportId,
+    /// How files of one shape are read.
+    ImportTemplateId,
+    /// Why deals are lost.
+    LossReasonId,
+    /// A deal in a pipeline.
+    OpportunityId,
+    /// A product in a deal.
+    OpportunityLineId,
+    /// A way of selling.
+    PipelineId,
+    /// A group of products.
+    ProductCategoryId,
+    /// What we sell.
+    ProductId,
+    /// A set of permissions.
+    RoleId,
+    /// A sign-in on one device.
+    SessionId,
+    /// A step of a pipeline.
+    StageId,
+    /// A coloured word on records.
+    TagId,
+    /// A person who works with the system.
+    UserId,
+}

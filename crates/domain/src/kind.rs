@@ -1,0 +1,49 @@
+//! The kinds of record there are.
+
+crate::macros::text_enum! {
+    /// A kind of record: what permissions, audit, timeline and references speak of.
+    pub enum Kind {
+        /// [`crate::AccountId`].
+        Account = "account",
+        /// [`crate::AccountContactId`].
+        AccountContact = "account_contact",
+        /// [`crate::ActivityId`].
+        Activity = "activity",
+        /// [`crate::ApiKeyId`].
+        ApiKey = "api_key",
+        /// [`crate::BranchId`].
+        Branch = "branch",
+        /// [`crate::ContactId`].
+        Contact = "contact",
+        /// [`crate::DepartmentId`].
+        Department = "department",
+        /// [`crate::ExchangeRateId`].
+        ExchangeRate = "exchange_rate",
+        /// [`crate::ImportId`].
+        Import = "import",
+        /// [`crate::ImportTemplateId`].
+        ImportTemplate = "import_template",
+        /// [`crate::LossReasonId`].
+        LossReason = "loss_reason",
+        /// [`crate::OpportunityId`].
+        Opportunity = "opportunity",
+        /// [`crate::OpportunityLineId`].
+        OpportunityLine = "opportunity_line",
+        /// [`crate::PipelineId`].
+        Pipeline = "pipeline",
+        /// [`crate::ProductId`].
+        Product = "product",
+        /// [`crate::ProductCategoryId`].
+        ProductCategory = "product_category",
+        /// [`crate::RoleId`].
+        Role = "role",
+        /// [`crate::SessionId`].
+        Session = "session",
+        /// [`crate::StageId`].
+        Stage = "stage",
+        /// [`crate::TagId`].
+        Tag = "tag",
+        /// [`crate::UserId`].
+        User = "user",
+    }
+}

@@ -1,0 +1,118 @@
+//! Value lists of accounts and contacts, and the form of addresses.
+
+crate::macros::text_enum! {
+    /// What an account is to us.
+    pub enum AccountType {
+        /// Buys, or may buy.
+        Customer = "customer",
+        /// Sells with us.
+        Partner = "partner",
+        /// Sells to us.
+        Supplier = "supplier",
+        /// None of these.
+        Other = "other",
+    }
+}
+
+crate::macros::text_enum! {
+    /// Size class of a company.
+    pub enum AccountSize {
+        /// Fewer than 10 people.
+        Micro = "micro",
+        /// Fewer than 50.
+        Small = "small",
+        /// Fewer than 250.
+        Medium = "medium",
+        /// Fewer than 1,000.
+        Large = "large",
+        /// More.
+        Enterprise = "enterprise",
+    }
+}
+
+crate::macros::text_enum! {
+    /// Where an account, contact or deal came from.
+    pub enum LeadSource {
+        /// Advertising in media.
+        Media = "media",
+        /// Our website.
+        Website = "website",
+        /// A fair, seminar or other event.
+        Event = "event",
+        /// Recommended by somebody.
+        Referral = "referral",
+        /// Found by the representative.
+        OwnProspecting = "own_prospecting",
+        /// Brought by a partner.
+        Partner = "partner",
+        /// Something else.
+        Other = "other",
+    }
+}
+
+crate::macros::text_enum! {
+    /// A person's part in a purchase.
+    pub enum ContactRole {
+        /// Will work with the product.
+        User = "user",
+        /// Has the ear of those who decide.
+        Influencer = "influencer",
+        /// Decides.
+        Decider = "decider",
+        /// Must agree.
+        Approver = "approver",
+        /// Signs the order.
+        Buyer = "buyer",
+        /// Lets us through, or not.
+        Gatekeeper = "gatekeeper",
+    }
+}
+
+/// True for a telephone number in E.164: a plus, then 7 to 15 digits, the first not zero.
+pub fn is_e164(text: &str) -> bool {
+    let Some(digits) = text.strip_prefix('+') else { return false };
+    (7..=15).contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && !digits.starts_with('0')
+}
+
+/// True for an e-mail address that mail can be sent to: one `@`, a local part, a domain with a dot, at most
+/// 254 characters, no spaces or control characters, lower case.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.ends_with('.')
+            && !part.contains("..")
+            && part.chars().all(|c| {
+                !c.is_whitespace() && !c.is_control() && !c.is_uppercase() && !"@,;<>()\"".contains(c)
+            })
+    };
+    text.len() <= 254 && local.len() <= 64 && plain(local) && plain(domain) && domain.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phones_are_e164() {
+        for good in ["+8613800138000", "+6561234567"] {
+            assert!(is_e164(good), "{good}");
+        }
+        for bad in ["13800138000", "+0123456789", "+86 138", "+", "+123456", "+1234567890123456"] {
+            assert!(!is_e164(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn emails_can_be_sent_to() {
+        for good in ["li.wei@example.com", "a+b@x.co", "李@例子.公司"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["", "a", "@x.co", "a@", "a@b", "a b@x.co", "a@x..co", "A@x.co", "a@.co"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Who acts, and what they may do.
+
+use std::sync::Arc;
+
+use domain::access::Rights;
+use domain::{Action, DepartmentId, Kind, Permissions, Reach, Right, UserId};
+
+use crate::{Error, Result, Scope};
+
+/// What one user may do, resolved against the organisation. Loaded once and shared by requests.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// The user; None for the system.
+    pub user_id: Option<UserId>,
+    /// The department that new records belong to.
+    pub department_id: Option<DepartmentId>,
+    /// That department and all below it.
+    pub departments: Vec<DepartmentId>,
+    /// The departments of the user's branch and of all branches below it.
+    pub branch_departments: Vec<DepartmentId>,
+    /// What the roles grant together.
+    pub permissions: Permissions,
+    /// The rights beside the kinds.
+    pub rights: Rights,
+    /// The zone in which the user's days are counted.
+    pub time_zone: chrono_tz::Tz,
+}
+
+/// How an actor came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// Signed in, in a browser or an app.
+    Session,
+    /// With an API key.
+    ApiKey,
+    /// Through a file.
+    Import,
+    /// The system itself.
+    System,
+}
+
+impl Via {
+    /// As it stands in the audit log.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Session => "session",
+            Self::ApiKey => "api_key",
+            Self::Import => "import",
+            Self::System => "system",
+        }
+    }
+}
+
+/// Where a request came from, for the audit log.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// How the actor came in.
+    pub via: Via,
+    /// Id of the request or job.
+    pub request_id: String,
+    /// Network address of the client.
+    pub address: Option<String>,
+}
+
+/// Somebody doing something: their access, and where the request came from.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    access: Arc<Access>,
+    origin: Origin,
+}
+
+impl Actor {
+    /// The user of `access` in a request from `origin`.
+    pub fn new(access: Arc<Access>, origin: Origin) -> Self {
+        Self { access, origin }
+    }
+
+    /// The system, for `reason`: may do everything, and the audit log says why.
+    pub fn system(reason: &str) -> Self {
+        let permissions = Permissions::default().grant(Kind::ALL, Action::ALL, Reach::All);
+        let access = Access {
+            user_id: None,
+            department_id: None,
+            departments: Vec::new(),
+            branch_departments: Vec::new(),
+            permissions,
+            rights: Right::ALL.iter().copied().collect(),
+            time_zone: chrono_tz::Tz::UTC,
+        };
+        let origin = Origin { via: Via::System, request_id: reason.to_owned(), address: None };
+        Self { access: Arc::new(access), origin }
+    }
+
+    /// The same user, coming in another way.
+    pub fn through(&self, via: Via, request_id: String) -> Self {
+        Self {
+            access: self.access.clone(),
+            origin: Origin { via, request_id, address: self.origin.address.clone() },
+        }
+    }
+
+    /// What the actor may do.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Where the request came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The user, if it is not the system.
+    pub fn user_id(&self) -> Option<UserId> {
+        self.access.user_id
+    }
+
+    /// The rows of `kind` on which the actor may do `action`; [`Error::Forbidden`] if there are none.
+    pub fn scope(&self, kind: Kind, action: Action) -> Result<Scope<'_>> {
+        match self.access.permissions.reach(kind, action) {
+            Reach::None => Err(Error::Forbidden(kind, action)),
+            reach => Ok(Scope::new(&self.access, reach)),
+        }
+    }
+
+    /// Asks for a right; [`Error::MissingRight`] if the actor lacks it.
+    pub fn needs(&self, right: Right) -> Result<()> {
+        if self.access.rights.contains(&right) { Ok(()) } else { Err(Error::MissingRight(right)) }
+    }
+}

@@ -1,0 +1,50 @@
+//! Who owned a record from when, and whom a record may be given to.
+
+use diesel::prelude::*;
+use domain::{Kind, UserId};
+use uuid::Uuid;
+use wire::FieldCode;
+
+use crate::schema::{ownership_history, users};
+use crate::{Error, Owner, Read, Result, Tx};
+
+impl Read<'_> {
+    /// The user as an owner: active, with the department that the record counts for.
+    pub(crate) fn owner_of(&mut self, user: UserId) -> Result<Owner> {
+        let active = users::table
+            .filter(users::id.eq(user))
+            .filter(users::is_active)
+            .filter(users::deleted_at.is_null());
+        let department = active.select(users::department_id).get_result(self.conn).optional()?;
+        let department_id = department.ok_or_else(|| Error::invalid("owner_id", FieldCode::NotFound))?;
+        Ok(Owner { owner_id: user, department_id })
+    }
+}
+
+/// Writes a line of the history.
+pub(crate) fn record(
+    tx: &mut Tx<'_>,
+    kind: Kind,
+    record_id: Uuid,
+    from: Option<Owner>,
+    to: Owner,
+    reason: Option<&str>,
+) -> Result<()> {
+    use ownership_history as history;
+    let (id, at, actor) = (tx.runtime.new_id(), tx.now(), tx.actor.user_id());
+    diesel::insert_into(history::table)
+        .values((
+            history::id.eq(id),
+            history::at.eq(at),
+            history::kind.eq(kind.as_str()),
+            history::record_id.eq(record_id),
+            history::from_owner_id.eq(from.map(|from| from.owner_id)),
+            history::to_owner_id.eq(to.owner_id),
+            history::from_department_id.eq(from.map(|from| from.department_id)),
+            history::to_department_id.eq(to.department_id),
+            history::actor_id.eq(actor),
+            history::reason.eq(reason),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! The pool and the only ways onto it: reading, reading a snapshot, writing.
+
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
+use diesel::{Connection, PgConnection};
+
+use crate::list::CursorKey;
+use crate::{Actor, Error, Read, Result, Runtime, Tx};
+
+/// The database, as the rest of the program sees it.
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<ConnectionManager<PgConnection>>,
+    runtime: Runtime,
+    cursors: CursorKey,
+}
+
+/// How the pool is set up.
+#[derive(Debug, Clone)]
+pub struct PoolSettings {
+    /// Connections at most.
+    pub size: u32,
+    /// How long to wait for one.
+    pub wait: Duration,
+    /// The longest a statement may run.
+    pub statement_timeout: Duration,
+    /// Name of the program in `pg_stat_activity`.
+    pub application_name: &'static str,
+}
+
+impl Store {
+    /// A pool on the database at `url`. Connects when it is first used, so that a server starts before its
+    /// database. `secret` signs cursors.
+    pub fn open(url: &str, settings: PoolSettings, runtime: Runtime, secret: &[u8]) -> Self {
+        // A check on checkout would halve the throughput: a broken connection fails, is dropped, and the read is
+        // tried once more.
+        let pool = Pool::builder()
+            .max_size(settings.size)
+            .min_idle(Some(0))
+            .connection_timeout(settings.wait)
+            .test_on_check_out(false)
+            .error_handler(Box::new(LogErrors))
+            .connection_customizer(Box::new(Session { settings }))
+            .build_unchecked(ConnectionManager::new(url));
+        Self { pool, runtime, cursors: CursorKey::new(secret) }
+    }
+
+    /// The clock and the maker of ids.
+    pub fn runtime(&self) -> &Runtime {
+        &self.runtime
+    }
+
+    /// Reads without a transaction: one statement is one round trip. Tried again once if the connection proves
+    /// to be broken.
+    pub fn read<T>(&self, actor: &Actor, work: impl Fn(&mut Read<'_>) -> Result<T>) -> Result<T> {
+        match self.connected(|conn| work(&mut self.reader(conn, actor))) {
+            Err(Error::Unavailable(_)) => self.connected(|conn| work(&mut self.reader(conn, actor))),
+            done => done,
+        }
+    }
+
+    /// Reads several statements of one moment.
+    pub fn snapshot<T>(&self, actor: &Actor, work: impl FnOnce(&mut Read<'_>) -> Result<T>) -> Result<T> {
+        self.connected(|conn| {
+            conn.build_transaction()
+                .read_only()
+                .repeatable_read()
+                .run(|conn| work(&mut self.reader(conn, actor)))
+        })
+    }
+
+    /// Runs `work` in one transaction, together with the records of what it changed. The only place that opens a
+    /// read-write transaction for business data.
+    pub fn write<T>(&self, actor: &Actor, work: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        self.connected(|conn| {
+            conn.transaction(|conn| {
+                let mut tx = Tx::new(self.reader(conn, actor));
+                let done = work(&mut tx)?;
+                tx.flush()?;
+                Ok(done)
+            })
+        })
+    }
+
+    /// A bare connection, for what is no business data: sessions, jobs, health.
+    pub(crate) fn connected<T>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T>) -> Result<T> {
+        let mut conn: PooledConnection<_> =
+            self.pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+        work(&mut conn)
+    }
+
+    fn reader<'c>(&'c self, conn: &'c mut PgConnection, actor: &'c Actor) -> Read<'c> {
+        Read { conn, actor, runtime: &self.runtime, cursors: &self.cursors }
+    }
+}
+
+/// What every connection is told first.
+#[derive(Debug)]
+struct Session {
+    settings: PoolSettings,
+}
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Session {
+    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        let PoolSettings { statement_timeout, application_name, .. } = &self.settings;
+        let milliseconds = statement_timeout.as_millis();
+        // SET takes no bind parameters; both values are the program's own.
+        conn.batch_execute(&format!(
+            "SET statement_timeout = {milliseconds}; SET lock_timeout = '3s'; \
+             SET idle_in_transaction_session_timeout = '15s'; SET TIME ZONE 'UTC'; \
+             SET application_name = '{application_name}'"
+        ))
+        .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+#[derive(Debug)]
+struct LogErrors;
+
+impl diesel::r2d2::HandleError<diesel::r2d2::Error> for LogErrors {
+    fn handle_error(&self, error: diesel::r2d2::Error) {
+        log::warn!("no database connection: {error}");
+    }
+}

@@ -1,0 +1,247 @@
+//! Text to [`ListQuery`] and back.
+
+use std::collections::BTreeSet;
+
+use super::{
+    BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_LIMIT, MAX_SORT_KEYS,
+    MAX_TESTS, MAX_VALUES, Op, Search, Sort, Test,
+};
+use crate::FieldCode;
+
+impl ListQuery {
+    /// Reads a query string. Whether a field exists and takes the test is the list's to say.
+    pub fn parse(query: &str) -> Result<Self, BadQuery> {
+        let mut list = Self::default();
+        let mut tests = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            if !seen.insert(name.to_string()) {
+                return Err(BadQuery::new(name, FieldCode::Duplicate, "may be given once"));
+            }
+            match name.as_ref() {
+                "q" => list.q = Some(value.into_owned()),
+                "sort" => list.sort = value.split(',').map(Sort::parse).collect(),
+                "limit" => list.limit = value.parse().map_err(|_| limit_out_of_range())?,
+                "cursor" => list.cursor = Some(value.into_owned()),
+                "count" => list.count = Count::parse(&value)?,
+                "fields" => list.fields = Some(value.split(',').map(str::to_owned).collect()),
+                _ => tests.push(Filter::Test(Test::parse(&name, &value)?)),
+            }
+        }
+        list.filter = Filter::And { and: tests };
+        list.checked()
+    }
+
+    /// Reads the body of a search.
+    pub fn from_search(search: Search) -> Result<Self, BadQuery> {
+        let Search { q, filter, sort, limit, cursor, count, fields } = search;
+        let sort = sort.iter().map(|key| Sort::parse(key)).collect();
+        Self { q, filter, sort, limit, cursor, count, fields }.checked()
+    }
+
+    fn checked(self) -> Result<Self, BadQuery> {
+        if self.limit == 0 || self.limit > MAX_LIMIT {
+            return Err(limit_out_of_range());
+        }
+        if self.q.as_ref().is_some_and(|q| !(2..=100).contains(&q.chars().count())) {
+            return Err(BadQuery::new("q", FieldCode::OutOfRange, "2 to 100 characters"));
+        }
+        if self.sort.len() > MAX_SORT_KEYS {
+            return Err(BadQuery::new("sort", FieldCode::TooLong, "at most 3 fields"));
+        }
+        let mut tests = 0;
+        self.filter.check(1, &mut tests)?;
+        Ok(self)
+    }
+
+    /// Writes the query string that [`ListQuery::parse`] reads; None if the filter needs a search body.
+    pub fn to_query(&self) -> Option<String> {
+        let mut text = form_urlencoded::Serializer::new(String::new());
+        if let Some(q) = &self.q {
+            text.append_pair("q", q);
+        }
+        let Filter::And { and } = &self.filter else { return None };
+        for filter in and {
+            let Filter::Test(test) = filter else { return None };
+            text.append_pair(&test.parameter(), &test.text());
+        }
+        if !self.sort.is_empty() {
+            let keys: Vec<String> = self.sort.iter().map(Sort::to_string).collect();
+            text.append_pair("sort", &keys.join(","));
+        }
+        if self.limit != DEFAULT_LIMIT {
+            text.append_pair("limit", &self.limit.to_string());
+        }
+        if let Some(cursor) = &self.cursor {
+            text.append_pair("cursor", cursor);
+        }
+        match self.count {
+            Count::None => {}
+            Count::Capped => drop(text.append_pair("count", "capped")),
+            Count::Exact => drop(text.append_pair("count", "exact")),
+        }
+        if let Some(fields) = &self.fields {
+            text.append_pair("fields", &fields.join(","));
+        }
+        Some(text.finish())
+    }
+}
+
+fn limit_out_of_range() -> BadQuery {
+    BadQuery::new("limit", FieldCode::OutOfRange, format!("1 to {MAX_LIMIT}"))
+}
+
+impl Filter {
+    fn check(&self, depth: usize, tests: &mut usize) -> Result<(), BadQuery> {
+        if depth > MAX_DEPTH {
+            return Err(BadQuery::new("filter", FieldCode::TooLong, format!("at most {MAX_DEPTH} levels")));
+        }
+        match self {
+            Self::And { and: all } | Self::Or { or: all } => {
+                all.iter().try_for_each(|filter| filter.check(depth + 1, tests))
+            }
+            Self::Not { not } => not.check(depth + 1, tests),
+            Self::Test(test) => {
+                *tests += 1;
+                if *tests > MAX_TESTS {
+                    return Err(BadQuery::new(
+                        "filter",
+                        FieldCode::TooLong,
+                        format!("at most {MAX_TESTS} tests"),
+                    ));
+                }
+                test.check()
+            }
+        }
+    }
+}
+
+impl Test {
+    fn parse(parameter: &str, value: &str) -> Result<Self, BadQuery> {
+        let (field, op) = match parameter.rsplit_once("__") {
+            None => (parameter, Op::Eq),
+            Some((field, op)) => (field, Op::parse(op).ok_or_else(|| unknown_parameter(parameter))?),
+        };
+        let value = if op.takes_many() { split(value) } else { vec![value.to_owned()] };
+        Ok(Self { field: field.to_owned(), op, value })
+    }
+
+    fn check(&self) -> Result<(), BadQuery> {
+        let right = match self.op {
+            Op::In | Op::Nin => (1..=MAX_VALUES).contains(&self.value.len()),
+            Op::Between => self.value.len() == 2,
+            _ => self.value.len() == 1,
+        };
+        if right {
+            Ok(())
+        } else {
+            Err(BadQuery::new(self.parameter(), FieldCode::OutOfRange, "wrong number of values"))
+        }
+    }
+
+    /// The parameter that says this test: `field` or `field__op`.
+    pub fn parameter(&self) -> String {
+        match self.op {
+            Op::Eq => self.field.clone(),
+            op => format!("{}__{}", self.field, op.as_str()),
+        }
+    }
+
+    fn text(&self) -> String {
+        if !self.op.takes_many() {
+            return self.value.concat();
+        }
+        let escaped: Vec<String> =
+            self.value.iter().map(|value| value.replace('\\', "\\\\").replace(',', "\\,")).collect();
+        escaped.join(",")
+    }
+}
+
+fn unknown_parameter(parameter: &str) -> BadQuery {
+    let ops: Vec<&str> = Op::ALL.iter().map(|op| op.as_str()).collect();
+    BadQuery::new(parameter, FieldCode::UnknownParameter, format!("tests are {}", ops.join(", ")))
+}
+
+/// Splits at commas; `\,` is a comma in a value and `\\` a backslash.
+fn split(text: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            ',' => values.push(String::new()),
+            c => {
+                let c = if c == '\\' { chars.next().unwrap_or('\\') } else { c };
+                if let Some(value) = values.last_mut() {
+                    value.push(c);
+                }
+            }
+        }
+    }
+    values
+}
+
+impl Op {
+    fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|op| op.as_str() == text)
+    }
+}
+
+impl Sort {
+    fn parse(text: &str) -> Self {
+        match text.strip_prefix('-') {
+            Some(field) => Self { field: field.to_owned(), direction: Direction::Descending },
+            None => Self { field: text.to_owned(), direction: Direction::Ascending },
+        }
+    }
+}
+
+impl std::fmt::Display for Sort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.direction {
+            Direction::Ascending => f.write_str(&self.field),
+            Direction::Descending => write!(f, "-{}", self.field),
+        }
+    }
+}
+
+impl Count {
+    fn parse(text: &str) -> Result<Self, BadQuery> {
+        match text {
+            "none" => Ok(Self::None),
+            "capped" => Ok(Self::Capped),
+            "exact" => Ok(Self::Exact),
+            _ => Err(BadQuery::new("count", FieldCode::UnknownValue, "none, capped or exact")),
+        }
+    }
+}
+
+/// A test's values in JSON: a string, or a list of strings.
+pub(super) mod one_or_many {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Deserialize, Serialize)]
+    #[serde(untagged)]
+    enum OneOrMany {
+        One(String),
+        Many(Vec<String>),
+    }
+
+    pub(in crate::list) fn serialize<S: Serializer>(
+        values: &[String],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match values {
+            [one] => one.serialize(serializer),
+            many => many.serialize(serializer),
+        }
+    }
+
+    pub(in crate::list) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<String>, D::Error> {
+        Ok(match OneOrMany::deserialize(deserializer)? {
+            OneOrMany::One(value) => vec![value],
+            OneOrMany::Many(values) => values,
+        })
+    }
+}
