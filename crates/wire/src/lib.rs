@@ -3,10 +3,12 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
+pub mod batch;
 pub mod list;
 pub mod problem;
 pub mod resource;
 pub mod tag;
+pub mod trail;
 pub mod validate;
 mod words;
 
