@@ -2,7 +2,7 @@
 //!
 //! Knows of no SQL. Plain records need nothing here; each verb is one short function.
 
-pub mod auth;
+mod auth;
 mod body;
 mod call;
 mod db;
@@ -18,4 +18,5 @@ mod server;
 mod trail;
 
 pub use document::document;
+pub use auth::Sessions;
 pub use server::{Server, Settings, serve};

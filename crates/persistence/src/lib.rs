@@ -19,6 +19,7 @@ mod store;
 mod trail;
 mod tx;
 
+pub mod doctor;
 pub mod migration;
 pub mod tag;
 
