@@ -81,7 +81,7 @@ impl Account {
     /// The account with this number.
     pub(crate) fn get(world: &World, number: u64) -> Self {
         let mut rng = world.rng(Stream::ACCOUNT, number);
-        let created = world.customers().moment(number, world.sizes().accounts, 30, &mut rng);
+        let created = came(world, number, &mut rng);
         let is_foreign = is_foreign(world, number);
         let is_head = is_head(world, number);
         let place = if is_foreign { place::outside_china(&mut rng) } else { place::in_china(&mut rng) };
@@ -140,8 +140,14 @@ impl Account {
 /// Id of the account with this number.
 pub(crate) fn id(world: &World, number: u64) -> uuid::Uuid {
     let mut rng = world.rng(Stream::ACCOUNT, number);
-    let created = world.customers().moment(number, world.sizes().accounts, 30, &mut rng);
+    let created = came(world, number, &mut rng);
     world.id(Stream::ACCOUNT, number, created)
+}
+
+/// When an account came; the first one at once, so that nobody's contacts were there before it.
+fn came(world: &World, number: u64, rng: &mut Rng) -> Moment {
+    let spread = if number == 0 { 0 } else { 30 };
+    world.customers().moment(number, world.sizes().accounts, spread, rng)
 }
 
 /// Where a lead came from.
@@ -167,7 +173,7 @@ fn write_one(world: &World, account: &Account, rows: &mut Rows<'_>) -> Result<()
     let revenue_cny = employees * rng.i64(300_000..1_500_000);
     let revenue = revenue_cny * 10_000 / crate::exchange::rate(world, currency, account.created.day());
     let source = choose_source(&mut rng);
-    let changes = rng.i64(..4);
+    let changes = rng.i64(0..4);
     let updated = later(account.created, world.now(), changes, &mut rng);
     let external = external_id(account, &mut rng);
     let age = i32::try_from(rng.u32(2..35)).unwrap_or(2);
@@ -249,7 +255,7 @@ fn description(account: &Account, rng: &mut Rng) -> Option<&'static str> {
 }
 
 fn is_foreign(world: &World, number: u64) -> bool {
-    world.bits(Stream::LANGUAGE, number) % 100 < 16
+    world.bits(Stream::LANGUAGE, number) % 100 < 24
 }
 
 fn is_head(world: &World, number: u64) -> bool {

@@ -58,7 +58,7 @@ impl Moment {
             Weekday::Sun => 1,
             _ => 0,
         };
-        Self((midnight + weekend) * DAY - OFFSET + OPENING + rng.i64(..WORKING_HOURS / MINUTE) * MINUTE)
+        Self((midnight + weekend) * DAY - OFFSET + OPENING + rng.i64(0..WORKING_HOURS / MINUTE) * MINUTE)
     }
 
     /// This moment if it is not `None`-like; see [`Moment::NEVER`].

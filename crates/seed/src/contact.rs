@@ -120,7 +120,7 @@ fn write_one(world: &World, contact: &Contact, rows: &mut Rows<'_>) -> Result<()
     let name = if is_foreign { person_name::english(&mut rng) } else { person_name::chinese(&mut rng) };
     let titles = if is_foreign { &ENGLISH_TITLES[..] } else { &TITLES[..] };
     let title = pick(&mut rng, titles);
-    let changes = rng.i64(..3);
+    let changes = rng.i64(0..3);
     let owner = world.user(account.owner);
     rows.push(&[
         contact.id(world).into(),

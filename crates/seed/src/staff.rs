@@ -73,7 +73,8 @@ const REP: &str = "sales_representative";
 const FINANCE: &str = "finance";
 const SERVICE: &str = "service_agent";
 const AUDITOR: &str = "auditor";
-const ROLES: [&str; 8] = [ADMINISTRATOR, DIRECTOR, BRANCH_MANAGER, MANAGER, REP, FINANCE, SERVICE, AUDITOR];
+pub(crate) const ROLES: [&str; 8] =
+    [ADMINISTRATOR, DIRECTOR, BRANCH_MANAGER, MANAGER, REP, FINANCE, SERVICE, AUDITOR];
 
 #[rustfmt::skip]
 pub(crate) static STAFF: [Member; 42] = [
