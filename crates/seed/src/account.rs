@@ -259,7 +259,7 @@ fn is_foreign(world: &World, number: u64) -> bool {
 }
 
 fn is_head(world: &World, number: u64) -> bool {
-    world.bits(Stream::GROUP_HEAD, number) % 16 == 0
+    world.bits(Stream::GROUP_HEAD, number).is_multiple_of(16)
 }
 
 /// An earlier head of a group in the same language.

@@ -44,7 +44,7 @@ const TYPES: [&str; 6] = ["call", "visit", "meeting", "email", "task", "note"];
 pub(crate) enum Subject {
     Account,
     Contact(Contact),
-    Opportunity(Opportunity),
+    Opportunity(Box<Opportunity>),
 }
 
 /// An activity without its words.
@@ -72,7 +72,7 @@ impl Activity {
         let deal = if chance(&mut rng, 68) { opportunity::open_at(world, created, &mut rng) } else { None };
         let known = world.customers().happened_before(created.day(), world.sizes().accounts).max(1);
         let subject = match deal {
-            Some(deal) => Subject::Opportunity(deal),
+            Some(deal) => Subject::Opportunity(Box::new(deal)),
             None if chance(&mut rng, 45) => {
                 let primary = contact::primary_of(world, rng.u64(..known));
                 Subject::Contact(Contact::get(world, primary))
