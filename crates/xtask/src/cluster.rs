@@ -200,6 +200,7 @@ fn initialise(binaries: &Binaries, place: &Place) -> Result<()> {
     if unfinished.exists() {
         std::fs::remove_dir_all(&unfinished)?;
     }
+    place.make_private(&unfinished)?;
     let mut command = place.command(&binaries.path("initdb"));
     command.args(["-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
     // Whoever reaches the socket is trusted (see the module's words); nobody may come by TCP, even

@@ -122,9 +122,17 @@ fn cannot_start(command: &Command) -> String {
     format!("{} cannot be started", name_of(command))
 }
 
-/// The command as one would type it, without its folder and without long arguments.
+/// The command as one would type it, without its folder, without long arguments, and without the
+/// `setpriv` that may wrap it.
 fn name_of(command: &Command) -> String {
-    let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
-    let words = command.get_args().take(3).map(|word| word.to_string_lossy());
-    std::iter::once(program.to_string_lossy()).chain(words).collect::<Vec<_>>().join(" ")
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(|word| word.to_string_lossy().into_owned()).collect();
+    let wrapped =
+        words[0].ends_with("/setpriv").then(|| words.iter().position(|word| word == "--")).flatten();
+    let words = wrapped.map_or(&words[..], |dashes| &words[dashes + 1..]);
+    let program = words[0].rsplit('/').next().unwrap_or_default();
+    std::iter::once(program)
+        .chain(words[1..].iter().take(2).map(String::as_str))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

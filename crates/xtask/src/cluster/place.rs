@@ -88,7 +88,7 @@ impl Place {
             );
         }
         if !self.socket.exists() {
-            make_private(&self.socket, self.account)?;
+            self.make_private(&self.socket)?;
         }
         Ok(())
     }
@@ -116,6 +116,11 @@ impl Place {
         without_pg_variables(&mut command);
         command.current_dir(&self.home);
         command
+    }
+
+    /// A new folder that only the cluster's account may enter.
+    pub(super) fn make_private(&self, folder: &Path) -> Result<()> {
+        make_private(folder, self.account)
     }
 
     /// Deletes the data. The cluster must not run.
@@ -170,7 +175,6 @@ impl Account {
 }
 
 /// The folder that holds the cluster's folder, our log and our secret; others may pass, not look.
-/// The data folder itself is created by initdb inside it.
 fn make_home(home: &Path) -> Result<()> {
     let fail = || format!("cannot create {}", home.display());
     std::fs::create_dir_all(home).with_context(fail)?;
