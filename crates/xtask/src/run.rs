@@ -31,7 +31,7 @@ pub(crate) fn run() -> Result<()> {
 
     let folder = workspace::root().join(".rapport");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let lock = CloneLock::take(&folder, address)?;
+    let lock = CloneLock::take(&folder, &format!("http://{address}"))?;
     lock.end_leftover_server()?;
     server::check_free(address)?;
     check_disk(&folder)?;
@@ -66,15 +66,18 @@ pub(crate) fn run() -> Result<()> {
 /// `clean-db`: deletes the database that `run` keeps for this clone.
 pub(crate) fn clean_database() -> Result<()> {
     let folder = workspace::root().join(".rapport");
-    if !folder.exists() {
-        println!("There is no database to delete.");
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let lock = CloneLock::take(&folder, "deleting the database")?;
+    let place = Place::of_clone()?;
+    let data = place.data();
+    if !data.exists() {
+        println!("There is no database in {}.", data.display());
         return Ok(());
     }
-    let _lock = CloneLock::take(&folder, server::parse_address("127.0.0.1:8080")?)?;
-    let place = Place::of_clone()?;
+    lock.end_leftover_server()?;
     Cluster::end_leftover(&place)?;
     place.delete_data()?;
-    println!("Deleted {}.", place.data().display());
+    println!("Deleted {}.", data.display());
     Ok(())
 }
 

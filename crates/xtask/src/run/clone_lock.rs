@@ -2,7 +2,6 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -18,8 +17,8 @@ pub(super) struct CloneLock {
 }
 
 impl CloneLock {
-    /// Fails with one sentence if this clone already runs.
-    pub(super) fn take(folder: &Path, address: SocketAddr) -> Result<Self> {
+    /// Fails with one sentence, which tells the holder's purpose, if this clone already runs.
+    pub(super) fn take(folder: &Path, purpose: &str) -> Result<Self> {
         let path = folder.join("run.lock");
         let mut options = OpenOptions::new();
         let mut file = options
@@ -40,7 +39,7 @@ impl CloneLock {
         }
         file.set_len(0)?;
         file.rewind()?;
-        writeln!(file, "process {}, http://{address}", std::process::id())?;
+        writeln!(file, "process {}, {purpose}", std::process::id())?;
         Ok(Self { _file: file, server: folder.join("server.pid") })
     }
 
