@@ -35,10 +35,11 @@ pub(crate) fn run() -> Result<()> {
     lock.end_leftover_server()?;
     server::check_free(address)?;
     check_disk(&folder)?;
-    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ])?;
+    let mut needs = vec![packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ];
     if given_database.is_none() {
-        packages::ensure(&[packages::POSTGRES])?;
+        needs.push(packages::POSTGRES);
     }
+    packages::ensure(&needs)?;
     let binary = workspace::build(Profile::Release)?;
 
     // Dropped in reverse order: the server goes before its database.
