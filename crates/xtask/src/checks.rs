@@ -7,6 +7,8 @@ pub(crate) mod schema;
 mod schemathesis;
 mod spdx;
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::cluster::Cluster;
@@ -66,7 +68,11 @@ fn database_steps(report: &mut Report) -> Result<()> {
         process::run(&mut command).map(|()| Outcome::Passed)
     })?;
     report.step("migrations", || reversible(&cluster))?;
-    let binary = workspace::build(Profile::Debug)?;
+    let mut binary = PathBuf::new();
+    report.step("build", || {
+        binary = workspace::build(Profile::Debug)?;
+        Ok(Outcome::Passed)
+    })?;
     report.step("schema", || schema::check(&cluster, &binary))?;
     report.step("openapi", || openapi::check(&binary))?;
     report.step("schemathesis", || schemathesis::check(&cluster, &binary))
