@@ -41,6 +41,8 @@ pub enum Shape {
     Time,
     /// Yes or no.
     Boolean,
+    /// The id of the record itself.
+    Id,
     /// The id of a record of this kind.
     Reference(Kind),
     /// Ids of records of this kind.
@@ -65,7 +67,7 @@ impl FieldInfo {
     pub fn ops(&self) -> Vec<Op> {
         let mut ops = match self.shape {
             Shape::Text { searched: true } => vec![Op::Eq, Op::Ne, Op::In, Op::Nin, Op::Contains, Op::Prefix],
-            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Reference(_) => {
+            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Id | Shape::Reference(_) => {
                 vec![Op::Eq, Op::Ne, Op::In, Op::Nin]
             }
             Shape::Decimal | Shape::Integer => {
@@ -85,7 +87,7 @@ impl FieldInfo {
 
     /// True if a list may be sorted by it.
     pub fn is_sortable(&self) -> bool {
-        !matches!(self.shape, Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
+        !matches!(self.shape, Shape::Id | Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
     }
 }
 
@@ -283,7 +285,7 @@ where
         updated_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
         let Self { mut list, .. } = self;
-        let info = FieldInfo { name: "id", shape: Shape::Reference(Kind::User), is_nullable: false };
+        let info = FieldInfo { name: "id", shape: Shape::Id, is_nullable: false };
         list.push(Field { info, column: column_sql(id) });
         Self { list, ..self }.time("created_at", created_at).time("updated_at", updated_at)
     }
@@ -296,7 +298,6 @@ impl ReferenceTo {
             kind: E::KIND,
             table: || E::fields().source,
             visible: |scope| E::visible(scope),
-            is_list,
         }
     }
 }
