@@ -63,6 +63,10 @@ impl<T> QueryId for Ordering<T> {
 }
 impl<T> QueryFragment<Pg> for Ordering<T> {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.keys.is_empty() {
+            // diesel has written ORDER BY already; a constant sorts nothing.
+            pass.push_sql("NULL::text");
+        }
         for (index, (column, direction)) in self.keys.iter().enumerate() {
             if index > 0 {
                 pass.push_sql(", ");

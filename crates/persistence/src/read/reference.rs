@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{Integer, Uuid as SqlUuid};
 use diesel::{PgConnection, RunQueryDsl};
 use domain::Action;
 use uuid::Uuid;
@@ -25,7 +25,7 @@ impl Read<'_> {
     ) -> Result<()> {
         let fields = E::fields();
         let before = before.map(serde_json::to_value).transpose()?;
-        let mut named: Vec<(&'static str, Uuid)> = Vec::new();
+        let mut named: Vec<(&'static str, (i32, Uuid))> = Vec::new();
         let mut wanted = Vec::new();
         for reference in fields.reference_list() {
             let mut ids = BTreeSet::new();
@@ -39,7 +39,8 @@ impl Read<'_> {
             if ids.is_empty() {
                 continue;
             }
-            named.extend(ids.iter().map(|id| (reference.field, *id)));
+            let place = i32::try_from(wanted.len()).unwrap_or(i32::MAX);
+            named.extend(ids.iter().map(|id| (reference.field, (place, *id))));
             let visible = match self.actor.scope(reference.kind, Action::Read) {
                 Ok(scope) => (reference.visible)(&scope),
                 Err(_) => Predicate::nothing(),
@@ -51,7 +52,7 @@ impl Read<'_> {
         if wanted.is_empty() {
             return Ok(());
         }
-        let found: BTreeSet<Uuid> = Visible { wanted }.get_results(self.conn)?.into_iter().collect();
+        let found: BTreeSet<(i32, Uuid)> = Visible { wanted }.get_results(self.conn)?.into_iter().collect();
         let missing = named.into_iter().filter(|(_, id)| !found.contains(id));
         let errors: Vec<FieldError> =
             missing.map(|(field, _)| FieldError::at(field, FieldCode::NotFound)).collect();
@@ -74,13 +75,14 @@ impl Read<'_> {
     }
 }
 
-/// Which of these ids are visible, over several kinds.
+/// Which of these ids are visible, over several kinds; each with the place of its kind in `wanted`, so that an
+/// id of one kind is not taken for one of another.
 struct Visible {
     wanted: Vec<(LabelSource, Predicate, Value)>,
 }
 
 impl Query for Visible {
-    type SqlType = SqlUuid;
+    type SqlType = (Integer, SqlUuid);
 }
 impl QueryId for Visible {
     type QueryId = ();
@@ -91,6 +93,8 @@ impl QueryFragment<Pg> for Visible {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         for (index, (source, rows, ids)) in self.wanted.iter().enumerate() {
             pass.push_sql(if index > 0 { " UNION ALL SELECT " } else { "SELECT " });
+            pass.push_sql(&index.to_string());
+            pass.push_sql(", ");
             source.key.walk_ast(pass.reborrow())?;
             pass.push_sql(" FROM ");
             source.table.walk_ast(pass.reborrow())?;
