@@ -268,7 +268,7 @@ where
 
     /// The id of a record of one of several kinds: whoever writes it checks it, and it has no label.
     pub fn reference_to_any(self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
-        self.with(name, column, Shape::Reference(Kind::Account))
+        self.with(name, column, Shape::Id)
     }
 
     /// Ids of records of `E`.

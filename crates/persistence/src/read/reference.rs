@@ -155,7 +155,8 @@ impl Read<'_> {
         if parts.is_empty() {
             return Ok(Vec::new());
         }
-        let found: BTreeSet<Uuid> = Visible { wanted: parts }.get_results(self.conn)?.into_iter().collect();
+        let found: Vec<(i32, Uuid)> = Visible { wanted: parts }.get_results(self.conn)?;
+        let found: BTreeSet<Uuid> = found.into_iter().map(|(_, id)| id).collect();
         Ok(events.into_iter().filter(|event| found.contains(&event.record_id())).collect())
     }
 }
