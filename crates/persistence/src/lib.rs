@@ -18,6 +18,7 @@ mod store;
 mod tx;
 
 pub mod migration;
+pub mod session;
 pub mod tag;
 
 pub use actor::{Access, Actor, Origin, Via};
