@@ -2,7 +2,7 @@
 
 mod page;
 mod pick;
-mod reference;
+pub(crate) mod reference;
 
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;

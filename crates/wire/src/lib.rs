@@ -4,10 +4,12 @@
 //! browser uses these very types.
 
 pub mod auth;
+pub mod batch;
 pub mod list;
 pub mod problem;
 pub mod resource;
 pub mod tag;
+pub mod trail;
 pub mod validate;
 mod words;
 

@@ -111,7 +111,6 @@ pub(crate) struct ReferenceTo {
     pub(crate) kind: Kind,
     pub(crate) table: fn() -> LabelSource,
     pub(crate) visible: fn(&crate::Scope<'_>) -> super::Predicate,
-    pub(crate) is_list: bool,
 }
 
 /// Where the names of a kind of record stand.
@@ -250,7 +249,7 @@ where
     /// The id of a record of `E`. What is written here must be visible to the writer, and its name is among
     /// the labels of a page.
     pub fn reference<E: Entity>(mut self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, false));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::Reference(E::KIND))
     }
 
@@ -260,7 +259,7 @@ where
         name: &'static str,
         column: impl ColumnOf<T, Array<SqlUuid>>,
     ) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, true));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::References(E::KIND))
     }
 
@@ -291,7 +290,7 @@ where
 }
 
 impl ReferenceTo {
-    fn to<E: Entity>(field: &'static str, is_list: bool) -> Self {
+    fn to<E: Entity>(field: &'static str) -> Self {
         Self {
             field,
             kind: E::KIND,
