@@ -44,6 +44,11 @@ impl TokenHash {
     pub fn of(secret: &str) -> Self {
         Self(Sha256::digest(secret).to_vec())
     }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// The program and place that somebody signs in from.

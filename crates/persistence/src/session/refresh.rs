@@ -25,7 +25,7 @@ pub enum Refreshed {
     /// The new token is good.
     Renewed(SessionOf),
     /// The token had been used: somebody has a copy. The session is over.
-    Reused,
+    Reused(SessionOf),
     /// No such token, or its session is over.
     Refused,
 }
@@ -84,7 +84,7 @@ impl Store {
                             facts: json!({ "user_id": user_id }),
                         };
                         record_security(conn, self.runtime(), event)?;
-                        return Ok(Refreshed::Reused);
+                        return Ok(Refreshed::Reused(session.of));
                     }
                 };
                 hand_out(conn, session_id, next, Some(parent), now, session.expires_at)?;
