@@ -10,6 +10,7 @@ pub mod activity;
 pub mod id;
 pub mod key_scope;
 pub mod kind;
+pub mod language;
 pub mod money;
 pub mod opportunity;
 pub mod party;

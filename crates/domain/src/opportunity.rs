@@ -12,6 +12,10 @@ crate::macros::text_enum! {
     }
 }
 
+/// The fields of an opportunity that a stage may ask for.
+pub const REQUIRABLE_FIELDS: &[&str] =
+    &["name", "account_id", "contact_id", "amount", "expected_close_date", "source", "description"];
+
 /// Why a deal may not go to a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MoveRefused {

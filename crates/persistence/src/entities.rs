@@ -1,6 +1,20 @@
 //! The one list of entities.
 
+use wire::account::Account;
+use wire::account_contact::AccountContact;
+use wire::activity::Activity;
+use wire::branch::Branch;
+use wire::contact::Contact;
+use wire::department::Department;
+use wire::exchange_rate::ExchangeRate;
+use wire::loss_reason::LossReason;
+use wire::pipeline::Pipeline;
+use wire::product::Product;
+use wire::product_category::ProductCategory;
+use wire::role::Role;
+use wire::stage::Stage;
 use wire::tag::Tag;
+use wire::user::User;
 
 use crate::Entity;
 
@@ -13,5 +27,19 @@ pub trait VisitEntity {
 /// Shows every kind of record to `visitor`. The only place where a new kind is announced: its routes, its part
 /// of the API document and its tests follow.
 pub fn every_entity(visitor: &mut impl VisitEntity) {
+    visitor.visit::<Account>();
+    visitor.visit::<AccountContact>();
+    visitor.visit::<Activity>();
+    visitor.visit::<Branch>();
+    visitor.visit::<Contact>();
+    visitor.visit::<Department>();
+    visitor.visit::<ExchangeRate>();
+    visitor.visit::<LossReason>();
+    visitor.visit::<Pipeline>();
+    visitor.visit::<Product>();
+    visitor.visit::<ProductCategory>();
+    visitor.visit::<Role>();
+    visitor.visit::<Stage>();
     visitor.visit::<Tag>();
+    visitor.visit::<User>();
 }

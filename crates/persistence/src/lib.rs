@@ -2,25 +2,40 @@
 //!
 //! The only crate that names diesel. Rows stay in here; what goes in and out are the types of `wire`.
 
+mod account;
+mod account_contact;
+mod activity;
 mod actor;
+mod branch;
 mod change;
+mod contact;
+mod department;
 mod entities;
 mod entity;
 mod error;
+mod exchange_rate;
 mod idempotency;
 mod list;
+mod loss_reason;
 mod ownership;
+mod pipeline;
+mod product;
+mod product_category;
 mod read;
 mod runtime;
 mod schema;
 mod scope;
 mod settle;
+mod stage;
 mod store;
+mod time_zone;
 mod trail;
 mod tx;
+mod user;
 
 pub mod doctor;
 pub mod migration;
+pub mod role;
 pub mod session;
 pub mod tag;
 

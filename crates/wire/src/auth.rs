@@ -4,9 +4,11 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use domain::access::Rights;
-use domain::{ApiKeyId, BranchId, Currency, DepartmentId, KeyScope, Permissions, SessionId, UserId};
+use domain::{ApiKeyId, BranchId, Currency, KeyScope, Permissions, SessionId};
 use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationError};
+
+use crate::user::User;
 
 /// The shortest password that can be set.
 pub const PASSWORD_MIN: usize = 12;
@@ -202,23 +204,14 @@ pub struct NewApiKey {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
-    pub id: UserId,
-    #[cfg_attr(feature = "openapi", schema(max_length = 100))]
-    pub name: String,
-    #[cfg_attr(feature = "openapi", schema(max_length = 254))]
-    pub email: String,
-    pub department_id: DepartmentId,
+    pub user: User,
+    /// Name of the user's department.
     #[cfg_attr(feature = "openapi", schema(max_length = 100))]
     pub department_name: String,
     pub branch_id: BranchId,
+    /// Name of the user's branch.
     #[cfg_attr(feature = "openapi", schema(max_length = 100))]
     pub branch_name: String,
-    /// BCP 47 tag of the language of screens.
-    #[cfg_attr(feature = "openapi", schema(max_length = 35))]
-    pub language: String,
-    /// IANA name of the zone that times are shown in.
-    #[cfg_attr(feature = "openapi", schema(max_length = 50))]
-    pub time_zone: String,
     /// The currency that reports are in.
     pub base_currency: Currency,
     /// By kind and action, how far the user's roles reach together; for a key, within its scopes.

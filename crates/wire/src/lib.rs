@@ -5,11 +5,25 @@
 
 pub mod auth;
 pub mod batch;
+pub mod account;
+pub mod account_contact;
+pub mod activity;
+pub mod branch;
+pub mod contact;
+pub mod department;
+pub mod exchange_rate;
 pub mod list;
+pub mod loss_reason;
+pub mod pipeline;
 pub mod problem;
+pub mod product;
+pub mod product_category;
 pub mod resource;
+pub mod role;
+pub mod stage;
 pub mod tag;
 pub mod trail;
+pub mod user;
 pub mod validate;
 mod words;
 

@@ -127,7 +127,7 @@ async fn chosen(
 /// Earlier links are void. Needs the permission to change every user, and all that the user may do.
 #[utoipa::path(post, path = "/users/{id}/actions/invite", tag = "users", operation_id = "invite_user",
     params(("id" = Uuid, Path, description = "The user.")),
-    responses((status = 201, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
+    responses((status = 200, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
 pub(crate) async fn invite(db: Db, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, ApiError> {
     link(db, caller, UserId(*id), Purpose::Invite).await
 }
@@ -138,7 +138,7 @@ pub(crate) async fn invite(db: Db, caller: Caller, id: web::Path<Uuid>) -> Resul
 /// link is used. Needs the permission to change every user, and all that the user may do.
 #[utoipa::path(post, path = "/users/{id}/actions/reset-password", tag = "users",
     operation_id = "reset_password_of_user", params(("id" = Uuid, Path, description = "The user.")),
-    responses((status = 201, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
+    responses((status = 200, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
 pub(crate) async fn reset_password(db: Db, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, ApiError> {
     link(db, caller, UserId(*id), Purpose::ResetPassword).await
 }
@@ -148,5 +148,5 @@ async fn link(db: Db, caller: Caller, user_id: UserId, purpose: Purpose) -> Resu
     let token = new_token();
     let hash = TokenHash::of(&token);
     let expires_at = db.run(move |store| store.create_link(&actor, user_id, purpose, &hash)).await?;
-    Ok(HttpResponse::Created().json(PasswordLink { token, expires_at }))
+    Ok(HttpResponse::Ok().json(PasswordLink { token, expires_at }))
 }

@@ -302,7 +302,7 @@ fn pattern(shape: Shape) -> Option<String> {
         Shape::Time => Some(TIME.to_owned()),
         Shape::Boolean => Some("(true|false)".to_owned()),
         Shape::Reference(domain::Kind::User) => Some(format!("(me|{UUID})")),
-        Shape::Reference(_) | Shape::References(_) => Some(UUID.to_owned()),
+        Shape::Id | Shape::Reference(_) | Shape::References(_) => Some(UUID.to_owned()),
     }
 }
 

@@ -3,47 +3,27 @@
 use diesel::prelude::*;
 use domain::{Action, Kind};
 use wire::auth::Me;
+use wire::user::User;
 
-use crate::schema::{branches, departments, settings, users};
+use crate::schema::{branches, departments, settings};
 use crate::{Actor, Error, Result, Store};
 
 impl Store {
     /// Who the actor is and what they may do; [`Error::Forbidden`] for the system, which is nobody.
     pub fn me(&self, actor: &Actor) -> Result<Me> {
         let id = actor.user_id().ok_or(Error::Forbidden(Kind::User, Action::Read))?;
+        // Everybody may see themselves, whatever their roles.
+        let user: User = self.read(&Actor::system("me"), |read| read.get(id))?;
         self.connected(|conn| {
             let base_currency = settings::table.select(settings::base_currency).first(conn)?;
-            let user = users::table
-                .inner_join(departments::table.inner_join(branches::table))
-                .filter(users::id.eq(id));
-            let (name, email, department_id, department_name, branch_id, branch_name, language, time_zone) =
-                user.select((
-                    users::name,
-                    users::email,
-                    departments::id,
-                    departments::name,
-                    branches::id,
-                    branches::name,
-                    users::language,
-                    users::time_zone,
-                ))
-                .get_result(conn)
-                .optional()?
-                .ok_or(Error::NotFound(Kind::User))?;
-            Ok(Me {
-                id,
-                name,
-                email,
-                department_id,
-                department_name,
-                branch_id,
-                branch_name,
-                language,
-                time_zone,
-                base_currency,
-                permissions: actor.access().permissions.clone(),
-                rights: actor.access().rights.clone(),
-            })
+            let (department_name, branch_id, branch_name) = departments::table
+                .inner_join(branches::table)
+                .filter(departments::id.eq(user.department_id))
+                .select((departments::name, branches::id, branches::name))
+                .get_result(conn)?;
+            let access = actor.access();
+            let (permissions, rights) = (access.permissions.clone(), access.rights.clone());
+            Ok(Me { user, department_name, branch_id, branch_name, base_currency, permissions, rights })
         })
     }
 }

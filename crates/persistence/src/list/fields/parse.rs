@@ -189,7 +189,7 @@ impl Field {
             Shape::Reference(domain::Kind::User) if text == "me" => {
                 context.me.map(|me| Value::Uuid(me.0)).ok_or_else(|| "nobody is signed in".into())
             }
-            Shape::Reference(_) | Shape::References(_) => {
+            Shape::Id | Shape::Reference(_) | Shape::References(_) => {
                 Uuid::try_parse(text).map(Value::Uuid).map_err(|_: uuid::Error| "an id".into())
             }
         }
