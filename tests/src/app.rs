@@ -103,7 +103,13 @@ fn serve(store: Store, listener: TcpListener, secret: &'static str, base: &str) 
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
             let settings = api::Settings { workers: 1, pool_size: 6, shutdown: Duration::from_secs(1) };
-            let sessions = api::Sessions::new(store.clone(), secret, None, &base);
+            let auth = api::AuthSettings {
+                secret: secret.into(),
+                previous_secret: None,
+                public_url: base,
+                trusted_proxies: Vec::new(),
+            };
+            let sessions = api::Sessions::new(auth, store.runtime().clone()).expect("the secret is long enough");
             let server = api::serve(api::Server { store, sessions, settings }, listener).expect("it serves");
             tell.send(server.handle()).expect("the test waits");
             server.await

@@ -26,6 +26,12 @@ pub(crate) struct Body<T> {
 /// A JSON body whose texts are taken as they are: passwords.
 pub(crate) struct RawBody<T>(pub(crate) T);
 
+/// The input, if the validator finds nothing wrong with it.
+pub(crate) fn valid<T: validator::Validate>(input: T) -> Result<T, ApiError> {
+    persistence::validate(&input)?;
+    Ok(input)
+}
+
 type Reading<T> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {

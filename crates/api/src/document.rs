@@ -8,8 +8,13 @@ use crate::resource::reference;
 use crate::routes::Routes;
 
 /// Paths that need no token. Everything else answers 401 without one.
-pub(crate) const PUBLIC: [&str; 4] =
-    ["/api/v1/auth/login", "/api/v1/auth/refresh", "/api/v1/auth/set-password", "/api/v1/openapi.json"];
+pub(crate) const PUBLIC: [&str; 5] = [
+    "/api/v1/auth/login",
+    "/api/v1/auth/logout",
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/set-password",
+    "/api/v1/openapi.json",
+];
 
 /// What can go wrong with any operation, by status.
 const PROBLEMS: [(u16, &str); 14] = [

@@ -8,6 +8,7 @@ mod macros;
 pub mod access;
 pub mod activity;
 pub mod id;
+pub mod key_scope;
 pub mod kind;
 pub mod language;
 pub mod money;
@@ -28,6 +29,7 @@ pub struct UnknownValue {
 
 pub use access::{Action, Permissions, Reach, Right};
 pub use id::*;
+pub use key_scope::KeyScope;
 pub use kind::Kind;
 pub use money::{Amount, Currency, Fraction, Quantity, Rate};
 pub use tag::TagColor;

@@ -13,8 +13,8 @@ mod department;
 mod entities;
 mod entity;
 mod error;
-mod idempotency;
 mod exchange_rate;
+mod idempotency;
 mod list;
 mod loss_reason;
 mod ownership;
@@ -28,14 +28,15 @@ mod scope;
 mod settle;
 mod stage;
 mod store;
-mod trail;
 mod time_zone;
+mod trail;
 mod tx;
 mod user;
 
 pub mod doctor;
 pub mod migration;
 pub mod role;
+pub mod session;
 pub mod tag;
 
 pub use actor::{Access, Actor, Origin, Via};

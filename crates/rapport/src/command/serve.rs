@@ -28,7 +28,13 @@ pub(crate) fn serve() -> anyhow::Result<()> {
         pool_size: config.pool_size,
         shutdown: Duration::from_secs(config.shutdown_seconds),
     };
-    let sessions = api::Sessions::new(store.clone());
+    let auth = api::AuthSettings {
+        secret: config.secret,
+        previous_secret: config.previous_secret,
+        public_url: config.public_url,
+        trusted_proxies: Vec::new(),
+    };
+    let sessions = api::Sessions::new(auth, store.runtime().clone())?;
     let server = Server { store, sessions, settings };
     actix_web::rt::System::new().block_on(async move {
         log::info!("serving on http://{}", listener.local_addr()?);
