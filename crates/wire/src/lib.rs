@@ -4,6 +4,9 @@
 //! browser uses these very types.
 
 pub mod list;
+pub mod opportunity;
+pub mod opportunity_line;
+pub mod ownership;
 pub mod problem;
 pub mod resource;
 pub mod tag;
