@@ -7,7 +7,7 @@ use domain::{AccountId, DepartmentId, UserId};
 use uuid::Uuid;
 use wire::Resource;
 
-use crate::{Event, Fields, Plan, Predicate, Read, Result, Scope};
+use crate::{Event, Fields, Plan, Predicate, Read, Result, Scope, Tx};
 
 /// A kind of record that is stored in a table of its own.
 ///
@@ -16,7 +16,7 @@ pub trait Entity: Resource {
     /// Its table.
     type Table: Send + 'static;
     /// What is written: the input and whatever follows from it.
-    type Draft: From<Self::Input> + Send;
+    type Draft: Send;
 
     /// What its lists may be filtered and sorted by, and where its names and references are.
     fn fields() -> Fields<Self::Table>;
@@ -37,10 +37,27 @@ pub trait Entity: Resource {
     fn save(conn: &mut PgConnection, stamp: &Stamp, draft: &Self::Draft) -> QueryResult<Option<Self>>;
 
     /// Checks what only other rows can tell and works out what follows from the input. References need no check
-    /// here: every one named in [`Entity::fields`] is known to be visible.
-    fn prepare(read: &mut Read<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
-        let _ = (read, before);
-        Ok(input.into())
+    /// here: every one named in [`Entity::fields`] is known to be visible. Kinds that write just what a client
+    /// sets say `as_given!()`.
+    fn prepare(read: &mut Read<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft>;
+
+    /// Writes what else belongs to new records, for all of them in few statements. They are recorded already.
+    fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
+        let _ = (tx, created);
+        Ok(())
+    }
+
+    /// Writes what else follows from a change, which is recorded already.
+    fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
+        let _ = (tx, before, after);
+        Ok(())
+    }
+
+    /// Writes what else follows when the record went to the recycle bin or came out of it, which is recorded
+    /// already.
+    fn after_settle(tx: &mut Tx<'_>, record: &Self) -> Result<()> {
+        let _ = (tx, record);
+        Ok(())
     }
 
     /// Its name for people.
@@ -228,4 +245,17 @@ macro_rules! statements {
     };
 }
 
-pub(crate) use {columns, row, statements};
+/// [`Entity::prepare`] of a kind whose draft is its input.
+macro_rules! as_given {
+    () => {
+        fn prepare(
+            _: &mut $crate::Read<'_>,
+            _: Option<&Self>,
+            input: Self::Input,
+        ) -> $crate::Result<Self::Draft> {
+            Ok(input)
+        }
+    };
+}
+
+pub(crate) use {as_given, columns, row, statements};

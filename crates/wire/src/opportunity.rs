@@ -30,6 +30,7 @@ pub struct Opportunity {
     /// The department it counts for.
     pub department_id: DepartmentId,
     /// What is to be sold, in a few words.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub name: String,
     /// Whom we sell to; may be unknown.
     pub account_id: Option<AccountId>,
@@ -70,8 +71,10 @@ pub struct Opportunity {
     /// Why it was lost; kept on reopening.
     pub loss_reason_id: Option<LossReasonId>,
     /// What was said on closing.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub close_note: Option<String>,
     /// Free text.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub description: Option<String>,
     /// When it came to its stage.
     pub stage_entered_at: DateTime<Utc>,
@@ -79,8 +82,11 @@ pub struct Opportunity {
     pub last_activity_at: Option<DateTime<Utc>>,
     /// When it starts to rot; null if it never does. An open deal whose time has passed is rotting.
     pub rots_at: Option<DateTime<Utc>>,
+    /// Tags put on the record.
+    #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub tag_ids: Vec<TagId>,
-    /// Names in other systems, each as `source:key`.
+    /// Names of the record in other systems, each as `source:key`.
+    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub external_ids: Vec<String>,
 }
 
@@ -120,12 +126,15 @@ pub struct OpportunityInput {
     pub probability: Option<Fraction>,
     /// Day the selling began. If it has passed, a new deal is taken to have stood in its stage since.
     #[serde(default)]
+    #[validate(custom(function = "crate::validate::day"))]
     pub started_on: Option<NaiveDate>,
     /// Day it is expected to be decided.
     #[serde(default)]
+    #[validate(custom(function = "crate::validate::day"))]
     pub expected_close_date: Option<NaiveDate>,
     /// Day it was won or lost; only for deals that are closed when they are created, null for today.
     #[serde(default)]
+    #[validate(custom(function = "crate::validate::day"))]
     pub closed_on: Option<NaiveDate>,
     /// The open stage it was closed from; only for deals that are closed when they are created.
     #[serde(default)]
@@ -137,19 +146,20 @@ pub struct OpportunityInput {
     pub loss_reason_id: Option<LossReasonId>,
     /// What was said on closing.
     #[serde(default)]
-    #[validate(length(max = 2000, code = "length"))]
-    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
+    #[validate(length(min = 1, max = 2000, code = "length"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub close_note: Option<String>,
     /// Free text.
     #[serde(default)]
-    #[validate(length(max = 10000, code = "length"))]
-    #[cfg_attr(feature = "openapi", schema(max_length = 10000))]
+    #[validate(length(min = 1, max = 10000, code = "length"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub description: Option<String>,
+    /// Tags put on the record.
     #[serde(default)]
-    #[validate(length(max = 50, code = "too_long"))]
+    #[validate(length(max = 50, code = "length"))]
     #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub tag_ids: Vec<TagId>,
-    /// Names in other systems, each as `source:key`.
+    /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
@@ -235,11 +245,12 @@ pub struct CloseWon {
     pub amount: Option<Amount>,
     /// Day it was won, not in the future; null for today.
     #[serde(default)]
+    #[validate(custom(function = "crate::validate::day"))]
     pub closed_on: Option<NaiveDate>,
     /// What was said on closing.
     #[serde(default)]
-    #[validate(length(max = 2000, code = "length"))]
-    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
+    #[validate(length(min = 1, max = 2000, code = "length"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub note: Option<String>,
 }
 
@@ -255,11 +266,12 @@ pub struct CloseLost {
     pub loss_reason_id: LossReasonId,
     /// Day it was lost, not in the future; null for today.
     #[serde(default)]
+    #[validate(custom(function = "crate::validate::day"))]
     pub closed_on: Option<NaiveDate>,
     /// What was said on closing; some reasons require it.
     #[serde(default)]
-    #[validate(length(max = 2000, code = "length"))]
-    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
+    #[validate(length(min = 1, max = 2000, code = "length"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub note: Option<String>,
 }
 
@@ -272,9 +284,10 @@ pub struct Reopen {
     #[serde(default)]
     pub stage_id: Option<StageId>,
     /// Why, for the timeline.
+    /// Tags put on the record.
     #[serde(default)]
-    #[validate(length(max = 500, code = "length"))]
-    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    #[validate(length(min = 1, max = 500, code = "length"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
     pub reason: Option<String>,
 }
 

@@ -20,5 +20,6 @@ pub struct OwnerChange {
     /// Who changed it; null for the system.
     pub actor_id: Option<UserId>,
     /// Why, in the words of whoever changed it.
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub reason: Option<String>,
 }
