@@ -9,6 +9,7 @@ pub mod access;
 pub mod activity;
 pub mod id;
 pub mod kind;
+pub mod language;
 pub mod money;
 pub mod opportunity;
 pub mod party;

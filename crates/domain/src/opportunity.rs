@@ -16,6 +16,10 @@ crate::macros::text_enum! {
     }
 }
 
+/// The fields of an opportunity that a stage may ask for.
+pub const REQUIRABLE_FIELDS: &[&str] =
+    &["name", "account_id", "contact_id", "amount", "expected_close_date", "source", "description"];
+
 impl Outcome {
     /// True once it is won or lost.
     pub fn is_closed(self) -> bool {

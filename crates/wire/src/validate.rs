@@ -1,7 +1,7 @@
 //! Rules that several inputs share, for `#[validate(custom(…))]`.
 
 use chrono::{Datelike, NaiveDate};
-use domain::{Amount, Fraction, Quantity, party};
+use domain::{Amount, Fraction, Quantity, Rate, party};
 use validator::ValidationError;
 
 fn wrong(code: &'static str) -> ValidationError {
@@ -65,4 +65,9 @@ pub fn positive_quantity(quantity: &Quantity) -> Result<(), ValidationError> {
 /// Between 0 and 1.
 pub fn share(fraction: &Fraction) -> Result<(), ValidationError> {
     if fraction.is_share() { Ok(()) } else { Err(wrong("out_of_range")) }
+}
+
+/// More than nothing.
+pub fn positive_rate(rate: &Rate) -> Result<(), ValidationError> {
+    if rate.0 > rust_decimal::Decimal::ZERO { Ok(()) } else { Err(wrong("out_of_range")) }
 }
