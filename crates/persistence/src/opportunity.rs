@@ -14,6 +14,7 @@ use domain::{
     PipelineId, Rate, StageId, TagId, UserId,
 };
 use serde_json::{Value, json};
+use wire::Resource;
 use wire::account::Account;
 use wire::contact::Contact;
 use wire::department::Department;
@@ -167,10 +168,10 @@ impl Entity for Opportunity {
         scope.rows(opportunities::owner_id, opportunities::department_id)
     }
 
-    fn prepare(read: &mut Read<'_>, before: Option<&Self>, input: OpportunityInput) -> Result<Draft> {
+    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: OpportunityInput) -> Result<Draft> {
         match before {
-            None => Draft::of_new(read, input),
-            Some(before) => Draft::of_change(read, before, input),
+            None => Draft::of_new(tx, input),
+            Some(before) => Draft::of_change(tx, before, input),
         }
     }
 

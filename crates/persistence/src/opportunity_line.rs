@@ -1,9 +1,7 @@
 //! Products in deals. The amount of a deal follows from its lines, in the same transaction.
 
 use diesel::prelude::*;
-use domain::{
-    Amount, Currency, Fraction, Kind, OpportunityId, OpportunityLineId, ProductId, Quantity, Rate,
-};
+use domain::{Amount, Currency, Fraction, Kind, OpportunityId, OpportunityLineId, ProductId, Quantity, Rate};
 use serde_json::json;
 use wire::opportunity::Opportunity;
 use wire::opportunity_line::{OpportunityLine, OpportunityLineInput};

@@ -37,7 +37,8 @@ struct Row {
 
 impl From<Row> for OwnerChange {
     fn from(row: Row) -> Self {
-        let Row { at, from_owner_id, to_owner_id, from_department_id, to_department_id, actor_id, reason } = row;
+        let Row { at, from_owner_id, to_owner_id, from_department_id, to_department_id, actor_id, reason } =
+            row;
         Self { at, from_owner_id, to_owner_id, from_department_id, to_department_id, actor_id, reason }
     }
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 use wire::Label;
 
 use self::cache::Cache;
+pub use self::cache::Settings;
 use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
 use crate::{Actor, Entity, Error, Result, Runtime};
 
@@ -64,10 +65,11 @@ impl<'c> Read<'c> {
     pub fn options<E: Entity>(&mut self, text: Option<&str>) -> Result<Vec<Label>> {
         let fields = E::fields();
         let mut rows = self.rows::<E>(Action::Read)?;
-        if let Some(text) = text {
-            rows = rows.and(contains(fields.search_column(), text));
+        if let (Some(text), Some(column)) = (text, fields.search_column()) {
+            rows = rows.and(contains(column, text));
         }
-        let order = vec![(fields.source().label, wire::list::Direction::Ascending)];
+        let by_name = fields.source().label.unwrap_or(fields.key());
+        let order = vec![(by_name, wire::list::Direction::Ascending)];
         let found = E::fetch(self.conn, &Plan::new(rows, order, 50))?;
         Ok(found.iter().map(|record| Label { id: record.id().into(), label: record.label() }).collect())
     }

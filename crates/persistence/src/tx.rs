@@ -51,8 +51,13 @@ impl<'c> Tx<'c> {
         self.actor.scope(E::KIND, Action::Create)?;
         validate(&input)?;
         self.check_references::<E>(None, &[&input])?;
-        let stamp = self.stamp::<E>(self.runtime.new_id(), 0);
-        let draft = E::prepare(&mut self.read, None, input)?;
+        self.add(self.runtime.new_id(), input)
+    }
+
+    /// Adds a record that is checked already, or that follows from what the actor did.
+    pub(crate) fn add<E: Entity>(&mut self, id: Uuid, input: E::Input) -> Result<E> {
+        let stamp = self.stamp::<E>(id, 0);
+        let draft = E::prepare(self, None, input)?;
         let created = E::insert(self.read.conn, &[(stamp, draft)])?.pop().ok_or(Error::NotFound(E::KIND))?;
         self.record("create", None, &created)?;
         E::after_create(self, std::slice::from_ref(&created))?;
@@ -74,17 +79,23 @@ impl<'c> Tx<'c> {
 
     /// Saves `input` as the new state of `before`, which is locked and which the actor may change.
     pub(crate) fn save<E: Entity>(&mut self, before: &E, input: E::Input) -> Result<E> {
-        let draft = E::prepare(&mut self.read, Some(before), input)?;
+        let draft = E::prepare(self, Some(before), input)?;
         self.save_draft(before, &draft)
     }
 
-    /// Saves `draft` as the new state of `before`, which is locked and which the actor may change.
+    /// Writes `draft` over `before`, which is locked and which the actor may change, and what follows from it.
     pub(crate) fn save_draft<E: Entity>(&mut self, before: &E, draft: &E::Draft) -> Result<E> {
+        let after = self.put(before, draft)?;
+        E::after_update(self, before, &after)?;
+        Ok(after)
+    }
+
+    /// Writes `draft` over `before` as it is, without the rules of its kind.
+    pub(crate) fn put<E: Entity>(&mut self, before: &E, draft: &E::Draft) -> Result<E> {
         let stamp = self.stamp::<E>(before.id().into(), before.version());
         let after = E::save(self.read.conn, &stamp, draft)?;
         let after = after.ok_or(Error::Stale { kind: E::KIND, version: before.version() })?;
         self.record("update", Some(before), &after)?;
-        E::after_update(self, before, &after)?;
         Ok(after)
     }
 

@@ -86,5 +86,7 @@ fn closing_stage(
 fn first_stage(tx: &mut Tx<'_>, deal: &Opportunity, outcome: Outcome) -> Result<StageId> {
     let stage = tx.first_stage(Some(deal.pipeline_id), outcome)?;
     let stage = stage.map(|stage| stage.id);
-    stage.ok_or_else(|| Error::state("stage_id", format!("the pipeline has no stage whose outcome is {outcome}")))
+    stage.ok_or_else(|| {
+        Error::state("stage_id", format!("the pipeline has no stage whose outcome is {outcome}"))
+    })
 }

@@ -139,8 +139,7 @@ impl Draft {
             (_, Outcome::Open) => Some(before.stage_id),
             _ => before.last_open_stage_id,
         };
-        let closed_on =
-            stage.outcome.is_closed().then(|| input.closed_on.unwrap_or(read.context().today));
+        let closed_on = stage.outcome.is_closed().then(|| input.closed_on.unwrap_or(read.context().today));
         let entered_at = if moved { read.now() } else { before.stage_entered_at };
         let standing = Standing { last_open_stage_id, closed_on, entered_at };
         let worth = Worth::of(read, Some(before), &input)?;
@@ -171,7 +170,10 @@ impl Draft {
             (Some(before), _) => before.rots_at,
             (None, Outcome::Open) => {
                 let last_activity = before.and_then(|before| before.last_activity_at);
-                rots_at(last_activity.max(Some(standing.entered_at)).unwrap_or(standing.entered_at), stage.rotting_days)
+                rots_at(
+                    last_activity.max(Some(standing.entered_at)).unwrap_or(standing.entered_at),
+                    stage.rotting_days,
+                )
             }
             (None, _) => None,
         };
@@ -210,10 +212,14 @@ impl Draft {
         let mut wrong: Vec<_> = missing.map(|field| FieldError::at(field, FieldCode::Required)).collect();
         if let Some(closed_on) = self.closed_on {
             if closed_on > read.context().today {
-                wrong.push(FieldError::at("closed_on", FieldCode::OutOfRange).with("hint", "not in the future"));
+                wrong.push(
+                    FieldError::at("closed_on", FieldCode::OutOfRange).with("hint", "not in the future"),
+                );
             }
             if self.started_on.is_some_and(|started_on| started_on > closed_on) {
-                wrong.push(FieldError::at("closed_on", FieldCode::Inconsistent).with("hint", "before started_on"));
+                wrong.push(
+                    FieldError::at("closed_on", FieldCode::Inconsistent).with("hint", "before started_on"),
+                );
             }
         }
         match self.outcome {
@@ -282,8 +288,9 @@ fn refuse_closing_fields(input: &OpportunityInput) -> Result<()> {
         ("loss_reason_id", input.loss_reason_id.is_some()),
     ];
     let wrong = given.into_iter().filter(|(_, given)| *given);
-    let wrong: Vec<_> =
-        wrong.map(|(field, _)| FieldError::at(field, FieldCode::Inconsistent).with("hint", "the deal is open")).collect();
+    let wrong: Vec<_> = wrong
+        .map(|(field, _)| FieldError::at(field, FieldCode::Inconsistent).with("hint", "the deal is open"))
+        .collect();
     if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
 }
 

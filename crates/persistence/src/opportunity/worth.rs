@@ -4,11 +4,11 @@ use diesel::dsl::sum;
 use diesel::prelude::*;
 use domain::{Amount, OpportunityId, Rate};
 use wire::opportunity::{Opportunity, OpportunityInput};
-use wire::{FieldCode, FieldError, Resource};
+use wire::{FieldCode, FieldError};
 
 use super::Row;
 use crate::schema::{opportunities, opportunity_lines};
-use crate::{Entity, Error, Read, Result, Tx};
+use crate::{Error, Read, Result, Tx};
 
 /// What a deal is worth.
 pub(super) struct Worth {

@@ -207,6 +207,7 @@ fn is_sane(day: NaiveDate) -> bool {
 /// None for days outside the calendar.
 pub(crate) fn day_begins(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
     let midnight = day.and_time(NaiveTime::MIN);
-    let begins = |minutes: i64| zone.from_local_datetime(&(midnight + TimeDelta::minutes(minutes))).earliest();
+    let begins =
+        |minutes: i64| zone.from_local_datetime(&(midnight + TimeDelta::minutes(minutes))).earliest();
     (0..=120).step_by(15).find_map(begins).map(|time| time.with_timezone(&Utc))
 }
