@@ -80,12 +80,6 @@ pub struct Draft {
     last_source: Option<LeadSource>,
 }
 
-impl From<AccountInput> for Draft {
-    fn from(input: AccountInput) -> Self {
-        Self { first_source: input.source, last_source: input.source, input }
-    }
-}
-
 impl Entity for Account {
     type Draft = Draft;
     statements!(accounts, owned);

@@ -63,12 +63,6 @@ pub struct Draft {
     account_id: Option<AccountId>,
 }
 
-impl From<ActivityInput> for Draft {
-    fn from(input: ActivityInput) -> Self {
-        Self { input, account_id: None }
-    }
-}
-
 impl Entity for Activity {
     type Draft = Draft;
     statements!(activities, owned);
@@ -113,13 +107,13 @@ impl Entity for Activity {
     }
 
     /// What is done moves the last activity of its record and account up.
-    fn after_save(tx: &mut Tx<'_>, before: Option<&Self>, after: &Self) -> Result<()> {
-        let Some(done_at) = after.done_at else { return Ok(()) };
+    fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
+        created.iter().try_for_each(|activity| place::touch(tx, activity))
+    }
+
+    fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
         let place = |activity: &Self| (activity.done_at, activity.record_kind, activity.record_id);
-        if before.map(place) == Some(place(after)) {
-            return Ok(());
-        }
-        place::touch(tx, after, done_at)
+        if place(before) == place(after) { Ok(()) } else { place::touch(tx, after) }
     }
 
     fn label(&self) -> String {

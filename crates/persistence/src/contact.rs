@@ -9,7 +9,7 @@ use wire::department::Department;
 use wire::tag::Tag;
 use wire::user::User;
 
-use crate::entity::{columns, row, statements};
+use crate::entity::{as_given, columns, row, statements};
 use crate::schema::contacts;
 use crate::{Entity, Fields, Owner, Predicate, Result, Scope, Tx, account_contact};
 
@@ -54,6 +54,7 @@ columns!(contacts <= ContactInput {
 impl Entity for Contact {
     type Draft = ContactInput;
     statements!(contacts, owned);
+    as_given!();
 
     fn fields() -> Fields<contacts::table> {
         use contacts::*;
@@ -82,9 +83,14 @@ impl Entity for Contact {
     }
 
     /// A contact of an account has a place there.
-    fn after_save(tx: &mut Tx<'_>, before: Option<&Self>, after: &Self) -> Result<()> {
+    fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
+        let mut placed = created.iter().filter_map(|contact| Some((contact.account_id?, contact.id)));
+        placed.try_for_each(|(account, contact)| account_contact::ensure(tx, account, contact))
+    }
+
+    fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
         match after.account_id {
-            Some(account) if before.and_then(|contact| contact.account_id) != Some(account) => {
+            Some(account) if before.account_id != Some(account) => {
                 account_contact::ensure(tx, account, after.id)
             }
             _ => Ok(()),

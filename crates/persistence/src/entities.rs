@@ -8,6 +8,8 @@ use wire::contact::Contact;
 use wire::department::Department;
 use wire::exchange_rate::ExchangeRate;
 use wire::loss_reason::LossReason;
+use wire::opportunity::Opportunity;
+use wire::opportunity_line::OpportunityLine;
 use wire::pipeline::Pipeline;
 use wire::product::Product;
 use wire::product_category::ProductCategory;
@@ -35,6 +37,8 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<Department>();
     visitor.visit::<ExchangeRate>();
     visitor.visit::<LossReason>();
+    visitor.visit::<Opportunity>();
+    visitor.visit::<OpportunityLine>();
     visitor.visit::<Pipeline>();
     visitor.visit::<Product>();
     visitor.visit::<ProductCategory>();

@@ -16,7 +16,7 @@ pub trait Entity: Resource {
     /// Its table.
     type Table: Send + 'static;
     /// What is written: the input and whatever follows from it.
-    type Draft: From<Self::Input> + Send;
+    type Draft: Send;
 
     /// True if each record has an owner and a department.
     const IS_OWNED: bool;
@@ -41,14 +41,24 @@ pub trait Entity: Resource {
 
     /// Checks what only other rows can tell, works out what follows from the input, and makes room for it in
     /// other rows. References need no check here: every one named in [`Entity::fields`] is known to be visible.
-    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
-        let _ = (tx, before);
-        Ok(input.into())
+    /// Kinds that write just what a client sets say `as_given!()`.
+    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft>;
+
+    /// Writes the rows that follow from new ones, for all of them in few statements. They are recorded already.
+    fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
+        let _ = (tx, created);
+        Ok(())
     }
 
-    /// Writes the rows that follow from this one and could not stand before it did.
-    fn after_save(tx: &mut Tx<'_>, before: Option<&Self>, after: &Self) -> Result<()> {
+    /// Writes what follows from a change, which is recorded already.
+    fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
         let _ = (tx, before, after);
+        Ok(())
+    }
+
+    /// Writes what follows when the record went to the recycle bin or came out of it, which is recorded already.
+    fn after_settle(tx: &mut Tx<'_>, record: &Self) -> Result<()> {
+        let _ = (tx, record);
         Ok(())
     }
 
@@ -270,4 +280,17 @@ macro_rules! statements {
     };
 }
 
-pub(crate) use {columns, row, statements};
+/// [`Entity::prepare`] of a kind whose draft is its input.
+macro_rules! as_given {
+    () => {
+        fn prepare(
+            _: &mut $crate::Tx<'_>,
+            _: Option<&Self>,
+            input: Self::Input,
+        ) -> $crate::Result<Self::Draft> {
+            Ok(input)
+        }
+    };
+}
+
+pub(crate) use {as_given, columns, row, statements};

@@ -3,7 +3,7 @@
 use domain::LossReasonId;
 use wire::loss_reason::{LossReason, LossReasonInput};
 
-use crate::entity::{columns, row, statements};
+use crate::entity::{as_given, columns, row, statements};
 use crate::schema::loss_reasons;
 use crate::{Entity, Fields, Predicate, Scope};
 
@@ -13,6 +13,7 @@ columns!(loss_reasons <= LossReasonInput { name: String, needs_note: bool, is_ac
 impl Entity for LossReason {
     type Draft = LossReasonInput;
     statements!(loss_reasons);
+    as_given!();
 
     fn fields() -> Fields<loss_reasons::table> {
         use loss_reasons::*;

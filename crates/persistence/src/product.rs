@@ -4,7 +4,7 @@ use domain::{Amount, Currency, ProductCategoryId, ProductId};
 use wire::product::{Product, ProductInput};
 use wire::product_category::ProductCategory;
 
-use crate::entity::{columns, row, statements};
+use crate::entity::{as_given, columns, row, statements};
 use crate::schema::products;
 use crate::{Entity, Fields, Predicate, Scope};
 
@@ -39,6 +39,7 @@ columns!(products <= ProductInput {
 impl Entity for Product {
     type Draft = ProductInput;
     statements!(products);
+    as_given!();
 
     fn fields() -> Fields<products::table> {
         use products::*;

@@ -47,9 +47,10 @@ impl VisitEntity for Search<'_, '_> {
     }
 }
 
-/// Moves the last activity of the activity's record and account up to `done_at`. The records keep their
+/// Moves the last activity of the activity's record and account up to when it was done. The records keep their
 /// version: nobody edited them.
-pub(super) fn touch(tx: &mut Tx<'_>, activity: &Activity, done_at: DateTime<Utc>) -> Result<()> {
+pub(super) fn touch(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
+    let Some(done_at) = activity.done_at else { return Ok(()) };
     if let Some(account) = activity.account_id {
         touch_account(tx, account, done_at)?;
     }

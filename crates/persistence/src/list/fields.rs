@@ -18,6 +18,7 @@ use diesel::{Column, Table};
 use domain::{Kind, UserId};
 use wire::Op;
 
+pub(crate) use self::parse::day_begins;
 use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
 
