@@ -6,7 +6,6 @@ mod account;
 mod actor;
 mod api_key;
 mod cookie;
-mod first;
 mod gate;
 mod origin;
 mod password;
@@ -19,7 +18,6 @@ use crate::routes::{Routes, mount};
 
 pub use actor::Sessions;
 pub(crate) use actor::authenticate;
-pub use first::create_first_admin;
 pub use password::{hash as hash_password, weakness};
 pub use settings::{AuthSettings, BadSecret};
 

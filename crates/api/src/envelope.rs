@@ -30,15 +30,12 @@ pub(crate) async fn envelope(
     request.extensions_mut().insert(RequestId(id.clone()));
     let is_api = request.path().starts_with("/api/");
     let accepted = !is_api || accepts_json(&request);
-    let http = request.request().clone();
-    let answered = if accepted {
-        next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+    // What is inside answers with responses only: an error would have lost its request, and a copy of the request
+    // must not be held while actix matches it.
+    let mut response = if accepted {
+        next.call(request).await?.map_into_boxed_body()
     } else {
-        Ok(request.into_response(HttpResponse::from_error(ApiError::new(ProblemCode::NotAcceptable))))
-    };
-    let mut response = match answered {
-        Ok(response) => response,
-        Err(error) => ServiceResponse::new(http, HttpResponse::from_error(error)),
+        request.into_response(HttpResponse::from_error(ApiError::new(ProblemCode::NotAcceptable)))
     };
     let cause = response.response().extensions().get::<ApiError>().and_then(|error| error.cause.clone());
     let status = response.status();

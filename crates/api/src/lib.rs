@@ -19,5 +19,5 @@ mod server;
 mod trail;
 
 pub use document::document;
-pub use auth::{AuthSettings, BadSecret, Sessions, create_first_admin, hash_password, weakness};
+pub use auth::{AuthSettings, BadSecret, Sessions, hash_password, weakness};
 pub use server::{Server, Settings, serve};

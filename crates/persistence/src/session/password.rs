@@ -1,7 +1,6 @@
 //! Passwords: who has one, and changing one's own.
 
 use chrono::{DateTime, Utc};
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use domain::{Kind, SessionId, UserId};
 use serde_json::json;
@@ -33,11 +32,6 @@ impl Store {
         })?;
         let (name, email) = found.ok_or(Error::NotFound(Kind::User))?;
         Ok(Holder { user_id, name, email })
-    }
-
-    /// True if there is any user, deleted or not.
-    pub fn has_users(&self) -> Result<bool> {
-        self.connected(|conn| Ok(diesel::select(exists(users::table.select(users::id))).get_result(conn)?))
     }
 
     /// Changes the password of the user whose old one was right in `attempt`; ends all sessions but `keep`.
