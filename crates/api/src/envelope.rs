@@ -7,7 +7,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use wire::{Language, Problem, ProblemCode};
+use domain::language::Language;
+use wire::{Problem, ProblemCode};
 
 use crate::error::{ApiError, code_of};
 
@@ -82,7 +83,7 @@ fn with_problem(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse
     let error = error.unwrap_or_else(|| ApiError::new(code_of(response.status())));
     let language =
         response.request().headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = language.map(Language::accepted).unwrap_or_default();
+    let language = Language::accepted(language.unwrap_or_default());
     let mut errors = error.errors;
     errors.truncate(100);
     for error in &mut errors {

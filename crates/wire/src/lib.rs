@@ -31,5 +31,5 @@ pub mod validate;
 mod words;
 
 pub use list::{Filter, ListQuery, Op, Sort};
-pub use problem::{FieldCode, FieldError, Language, Problem, ProblemCode};
+pub use problem::{FieldCode, FieldError, Problem, ProblemCode};
 pub use resource::{Documented, Label, Page, Resource};
