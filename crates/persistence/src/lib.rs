@@ -3,6 +3,7 @@
 //! The only crate that names diesel. Rows stay in here; what goes in and out are the types of `wire`.
 
 mod actor;
+mod analytics;
 mod change;
 mod entities;
 mod entity;

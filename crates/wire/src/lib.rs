@@ -3,6 +3,7 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
+pub mod analytics;
 pub mod list;
 pub mod problem;
 pub mod resource;

@@ -4,6 +4,7 @@
 //! SQL, reads the edges of cursors, finds the references to label and documents the parameters.
 
 mod parse;
+mod related;
 
 use std::marker::PhantomData;
 
@@ -20,6 +21,8 @@ use wire::Op;
 
 use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
+
+pub(crate) use related::{Link, Through};
 
 /// What a field holds, and so which tests it takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,6 +50,10 @@ pub enum Shape {
     References(Kind),
     /// Several texts.
     Texts,
+    /// A stage and a day, as `<id>@<day>`: where a deal stood at the end of it.
+    StageAt,
+    /// A stage and the days from one to another, as `<id>@<day>..<day>`: a deal entered it in them.
+    StageEntered,
 }
 
 /// A field as clients know it.
@@ -58,6 +65,8 @@ pub struct FieldInfo {
     pub shape: Shape,
     /// True if it may be empty.
     pub is_nullable: bool,
+    /// True if it stands in records that belong to this one: the list can be filtered by it, not sorted.
+    pub is_related: bool,
 }
 
 impl FieldInfo {
@@ -74,7 +83,7 @@ impl FieldInfo {
             Shape::Date | Shape::Time => {
                 vec![Op::Eq, Op::Gte, Op::Lte, Op::Gt, Op::Lt, Op::Between, Op::Within]
             }
-            Shape::Boolean => vec![Op::Eq],
+            Shape::Boolean | Shape::StageAt | Shape::StageEntered => vec![Op::Eq],
             Shape::References(_) | Shape::Texts => vec![Op::Eq, Op::In, Op::Nin, Op::IsNull],
         };
         if self.is_nullable && !ops.contains(&Op::IsNull) {
@@ -85,7 +94,7 @@ impl FieldInfo {
 
     /// True if a list may be sorted by it.
     pub fn is_sortable(&self) -> bool {
-        !matches!(self.shape, Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
+        !self.is_related && !matches!(self.shape, Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
     }
 }
 
@@ -94,6 +103,8 @@ impl FieldInfo {
 pub(crate) struct Field {
     pub(crate) info: FieldInfo,
     pub(crate) column: ColumnSql,
+    /// How to get to the column's table from the list's; None if they are the same.
+    pub(crate) through: Option<Through>,
 }
 
 /// What the values of a query are read against: the actor and the day.
@@ -187,8 +198,8 @@ where
     }
 
     fn with<S, C: ColumnOf<T, S>>(mut self, name: &'static str, column: C, shape: Shape) -> Self {
-        let info = FieldInfo { name, shape, is_nullable: C::NULLABLE };
-        self.list.push(Field { info, column: column_sql(column) });
+        let info = FieldInfo { name, shape, is_nullable: C::NULLABLE, is_related: false };
+        self.list.push(Field { info, column: column_sql(column), through: None });
         self
     }
 
@@ -284,8 +295,9 @@ where
         updated_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
         let Self { mut list, .. } = self;
-        let info = FieldInfo { name: "id", shape: Shape::Reference(Kind::User), is_nullable: false };
-        list.push(Field { info, column: column_sql(id) });
+        let shape = Shape::Reference(Kind::User);
+        let info = FieldInfo { name: "id", shape, is_nullable: false, is_related: false };
+        list.push(Field { info, column: column_sql(id), through: None });
         Self { list, ..self }.time("created_at", created_at).time("updated_at", updated_at)
     }
 }
