@@ -10,6 +10,7 @@ pub mod activity;
 pub mod analytics;
 pub mod id;
 pub mod kind;
+pub mod language;
 pub mod money;
 pub mod opportunity;
 pub mod party;

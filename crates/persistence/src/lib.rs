@@ -2,23 +2,40 @@
 //!
 //! The only crate that names diesel. Rows stay in here; what goes in and out are the types of `wire`.
 
+mod account;
+mod account_contact;
+mod activity;
 mod actor;
 mod analytics;
+mod branch;
 mod change;
+mod contact;
+mod department;
 mod entities;
 mod entity;
 mod error;
+mod exchange_rate;
 mod list;
+mod loss_reason;
+mod opportunity;
+mod opportunity_line;
 mod ownership;
+mod pipeline;
+mod product;
+mod product_category;
 mod read;
 mod runtime;
 mod schema;
 mod scope;
 mod settle;
+mod stage;
 mod store;
+mod time_zone;
 mod tx;
+mod user;
 
 pub mod migration;
+pub mod role;
 pub mod tag;
 
 pub use actor::{Access, Actor, Origin, Via};
@@ -27,8 +44,8 @@ pub use entities::{VisitEntity, every_entity};
 pub use entity::{At, Entity, Owner, Stamp};
 pub use error::{Error, Result};
 pub use list::{FieldInfo, Fields, Plan, Predicate, Shape};
-pub use read::{Read, members};
+pub use read::{Read, Settings, members};
 pub use runtime::Runtime;
 pub use scope::Scope;
 pub use store::{PoolSettings, Store};
-pub use tx::{Tx, read_input};
+pub use tx::{Tx, merged, read_input};

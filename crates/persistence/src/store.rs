@@ -92,7 +92,7 @@ impl Store {
     }
 
     fn reader<'c>(&'c self, conn: &'c mut PgConnection, actor: &'c Actor) -> Read<'c> {
-        Read { conn, actor, runtime: &self.runtime, cursors: &self.cursors }
+        Read::new(conn, actor, &self.runtime, &self.cursors)
     }
 }
 

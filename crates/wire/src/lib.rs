@@ -3,11 +3,28 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
+pub mod account;
+pub mod account_contact;
+pub mod activity;
 pub mod analytics;
+pub mod branch;
+pub mod contact;
+pub mod department;
+pub mod exchange_rate;
 pub mod list;
+pub mod loss_reason;
+pub mod opportunity;
+pub mod opportunity_line;
+pub mod ownership;
+pub mod pipeline;
 pub mod problem;
+pub mod product;
+pub mod product_category;
 pub mod resource;
+pub mod role;
+pub mod stage;
 pub mod tag;
+pub mod user;
 pub mod validate;
 mod words;
 

@@ -35,9 +35,8 @@ impl Basis {
 
     /// The days that are meant by `days`.
     pub(super) fn span(&self, days: &Days) -> Result<Span> {
-        let wrong = |parameter: &'static str, code| {
-            Error::BadQuery(vec![FieldError::parameter(parameter, code)])
-        };
+        let wrong =
+            |parameter: &'static str, code| Error::BadQuery(vec![FieldError::parameter(parameter, code)]);
         match days {
             Days { period: Some(name), from: None, to: None } => {
                 let period = Period::named(name, self.today);
@@ -52,9 +51,7 @@ impl Basis {
                 Err(wrong("to", FieldCode::OutOfRange))
             }
             Days { from, to, .. } => {
-                let sane = |day: &Option<NaiveDate>| {
-                    day.is_none_or(|day| (EARLIEST..=LATEST).contains(&day))
-                };
+                let sane = |day: &Option<NaiveDate>| day.is_none_or(|day| (EARLIEST..=LATEST).contains(&day));
                 match (sane(from), sane(to)) {
                     (true, true) => Ok(Span { first: *from, last: *to }),
                     (false, _) => Err(wrong("from", FieldCode::OutOfRange)),

@@ -33,10 +33,7 @@ impl Read<'_> {
         let found: Vec<Row> = statement(&basis, pipeline, span)?.get_results(self.conn)?;
         let drill = Drill::new(query);
         let row = |(stage_id, label, count, advanced, lost, present, median): Row| {
-            let entered = [
-                stage_id.to_string(),
-                [span.from().to_string(), span.to().to_string()].join(".."),
-            ];
+            let entered = [stage_id.to_string(), [span.from().to_string(), span.to().to_string()].join("..")];
             Ok(ConversionRow {
                 stage_id,
                 label,
@@ -57,7 +54,8 @@ impl Read<'_> {
 /// One pass over the stays since the first day: a window from the last stay backwards tells the furthest position
 /// that a deal reached from each stay on.
 fn statement(basis: &Basis, pipeline: PipelineId, span: Span) -> Result<Statement<Columns>> {
-    let end = Value::end_of(span.to()).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
+    let end =
+        Value::end_of(span.to()).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
     let statement = Statement::new(
         "WITH stays AS (SELECT stage_history.opportunity_id, stage_history.stage_id, stage_history.entered_at, \
          stage_history.left_at, opportunities.outcome, opportunities.stage_id AS present, \

@@ -48,7 +48,8 @@ fn unwritable() -> Error {
 }
 
 fn is_free(all: &[Filter], test: &Test) -> bool {
-    let taken = |filter: &Filter| matches!(filter, Filter::Test(other) if other.parameter() == test.parameter());
+    let taken =
+        |filter: &Filter| matches!(filter, Filter::Test(other) if other.parameter() == test.parameter());
     !all.iter().any(taken)
 }
 
@@ -72,7 +73,11 @@ pub(super) fn is(field: &str, value: impl ToString) -> Test {
 
 /// The field has one of these values.
 pub(super) fn is_one_of(field: &str, values: &[&str]) -> Test {
-    Test { field: field.to_owned(), op: Op::In, value: values.iter().map(|&value| value.to_owned()).collect() }
+    Test {
+        field: field.to_owned(),
+        op: Op::In,
+        value: values.iter().map(|&value| value.to_owned()).collect(),
+    }
 }
 
 /// The field is empty.

@@ -65,7 +65,8 @@ impl Read<'_> {
             sums.entry((MONTH, Some(month))).or_default();
             next = month.checked_add_months(Months::new(1));
         }
-        let rows = sums.into_iter().map(|((bucket, month), sums)| row(query, &basis, span, bucket, month, &sums));
+        let rows =
+            sums.into_iter().map(|((bucket, month), sums)| row(query, &basis, span, bucket, month, &sums));
         let rows = rows.collect::<Result<_>>()?;
         Ok(basis.report(span, rows))
     }

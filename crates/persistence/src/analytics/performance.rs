@@ -1,6 +1,5 @@
 //! Deals closed in a period: how many were won, of what worth, in what time.
 
-use chrono::NaiveDate;
 use diesel::RunQueryDsl;
 use diesel::sql_types::{Nullable, Numeric, Text};
 use domain::analytics::{Dimension, share};
@@ -37,7 +36,8 @@ impl Read<'_> {
     ) -> Result<Report<PerformanceRow>> {
         let basis = self.basis(query, None)?;
         let span = basis.span(days)?;
-        let mut found: Vec<Row> = statement(&dimension::sql(dimension), &basis, span).get_results(self.conn)?;
+        let mut found: Vec<Row> =
+            statement(&dimension::sql(dimension), &basis, span).get_results(self.conn)?;
         if dimension == Dimension::None && found.is_empty() {
             found.push((None, None, Decimal::ZERO, Decimal::ZERO, None, None));
         }
@@ -74,18 +74,19 @@ fn statement(dimension: &DimensionSql, basis: &Basis, span: Span) -> Statement<C
         let statement = statement.bind(Value::Date(span.from())).sql(" AND ").bind(Value::Date(span.to()));
         statement.sql(" AND ").rows(&basis.deals)
     };
-    let won = Statement::new("WITH won AS (SELECT key, days, count(*) AS won, sum(amount) AS amount FROM (SELECT ")
-        .sql(dimension.key)
-        .sql(" AS key, ")
-        .sql(dimension.amount)
-        .sql(
-            " AS amount, opportunities.closed_on - coalesce(opportunities.started_on, \
+    let won =
+        Statement::new("WITH won AS (SELECT key, days, count(*) AS won, sum(amount) AS amount FROM (SELECT ")
+            .sql(dimension.key)
+            .sql(" AS key, ")
+            .sql(dimension.amount)
+            .sql(
+                " AS amount, opportunities.closed_on - coalesce(opportunities.started_on, \
              (opportunities.created_at AT TIME ZONE ",
-        )
-        .bind(Value::Text(basis.zone.name().to_owned()))
-        .sql(")::date) AS days FROM opportunities")
-        .sql(dimension.join)
-        .sql(" WHERE opportunities.outcome = 'won' AND opportunities.closed_on BETWEEN ");
+            )
+            .bind(Value::Text(basis.zone.name().to_owned()))
+            .sql(")::date) AS days FROM opportunities")
+            .sql(dimension.join)
+            .sql(" WHERE opportunities.outcome = 'won' AND opportunities.closed_on BETWEEN ");
     let lost = closed(won)
         .sql(
             " OFFSET 0) AS deals GROUP BY key, days), ranked AS (SELECT *, \

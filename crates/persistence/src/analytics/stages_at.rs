@@ -29,7 +29,8 @@ impl Read<'_> {
     ) -> Result<Report<StageAtRow>> {
         let basis = self.basis(query, pipeline)?;
         let pipeline = basis.pipeline()?;
-        let end = Value::end_of(day).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
+        let end =
+            Value::end_of(day).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
         let statement = Statement::<Columns>::new(
             "SELECT stages.id, stages.name COLLATE \"default\", stages.outcome, coalesce(stays.count, 0), \
              stays.amount FROM stages LEFT JOIN (SELECT stage_history.stage_id, count(*) AS count, \

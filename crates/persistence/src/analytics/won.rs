@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Months, NaiveDate};
 use diesel::RunQueryDsl;
-use diesel::sql_types::{BigInt, Date, Nullable, Numeric, Text};
+use diesel::sql_types::{BigInt, Date, Nullable, Numeric};
 use domain::Currency;
 use domain::analytics::Step;
 use domain::opportunity::Outcome;
@@ -14,7 +14,7 @@ use wire::analytics::{Days, Report, WonRow};
 
 use super::dimension::{months_from, start_of};
 use super::drill::{is, lies_in};
-use super::{Drill, Span, Statement, money};
+use super::{Drill, Statement, money};
 use crate::list::Value;
 use crate::{Error, Read, Result};
 

@@ -19,6 +19,7 @@ use diesel::{Column, Table};
 use domain::{Kind, UserId};
 use wire::Op;
 
+pub(crate) use self::parse::day_begins;
 use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
 
@@ -94,7 +95,11 @@ impl FieldInfo {
 
     /// True if a list may be sorted by it.
     pub fn is_sortable(&self) -> bool {
-        !self.is_related && !matches!(self.shape, Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
+        !self.is_related
+            && !matches!(
+                self.shape,
+                Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean
+            )
     }
 }
 
@@ -130,7 +135,7 @@ pub(crate) struct ReferenceTo {
 pub(crate) struct LabelSource {
     pub(crate) table: ColumnSql,
     pub(crate) key: ColumnSql,
-    pub(crate) label: ColumnSql,
+    pub(crate) label: Option<ColumnSql>,
     pub(crate) deleted: ColumnSql,
 }
 
@@ -180,10 +185,21 @@ where
         label: impl ColumnOf<T, Text>,
         deleted_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
+        let mut fields = Self::unnamed(table, key, deleted_at);
+        fields.source.label = Some(column_sql(label));
+        fields
+    }
+
+    /// A list of rows that have no name of their own, such as links between records: `q` does not search them.
+    pub fn unnamed(
+        table: T,
+        key: impl ColumnOf<T, SqlUuid>,
+        deleted_at: impl ColumnOf<T, Timestamptz>,
+    ) -> Self {
         let source = LabelSource {
             table: column_sql(table),
             key: column_sql(key),
-            label: column_sql(label),
+            label: None,
             deleted: column_sql(deleted_at),
         };
         let default_sort = "-created_at";
@@ -265,6 +281,11 @@ where
         self.with(name, column, Shape::Reference(E::KIND))
     }
 
+    /// The id of a record of one of several kinds: whoever writes it checks it, and it has no label.
+    pub fn reference_to_any(self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
+        self.with(name, column, Shape::Reference(Kind::Account))
+    }
+
     /// Ids of records of `E`.
     pub fn references<E: Entity>(
         mut self,
@@ -327,8 +348,8 @@ impl<T> Fields<T> {
         self.source
     }
 
-    pub(crate) fn search_column(&self) -> ColumnSql {
-        self.search.unwrap_or(self.source.label)
+    pub(crate) fn search_column(&self) -> Option<ColumnSql> {
+        self.search.or(self.source.label)
     }
 
     pub(crate) fn reference_list(&self) -> &[ReferenceTo] {

@@ -7,18 +7,18 @@ use diesel::Table;
 use diesel::pg::Pg;
 use diesel::query_builder::QueryFragment;
 use diesel::sql_types::{Text, Timestamptz, Uuid as SqlUuid};
-use domain::Kind;
 use uuid::Uuid;
 use wire::list::Test;
 use wire::{FieldCode, FieldError, Op};
 
 use super::parse::is_sane;
 use super::{ColumnOf, Field, FieldInfo, Fields, QueryContext, Shape};
+use crate::Entity;
 use crate::list::{ColumnSql, Predicate, SqlColumn, Value, column_sql};
 use crate::schema::stage_history;
 
 /// The way from rows of `T` to those of another table `R`: a column here is a column there.
-pub struct Link<T, R> {
+pub(crate) struct Link<T, R> {
     own: ColumnSql,
     there: There,
     tables: PhantomData<fn() -> (T, R)>,
@@ -70,18 +70,22 @@ where
         link: Link<T, R>,
         column: impl ColumnOf<R, Text>,
     ) -> Self {
-        self.through(name, Shape::Text { searched: false }, Through::Rows(link.own, link.there), column_sql(column))
+        self.through(
+            name,
+            Shape::Text { searched: false },
+            Through::Rows(link.own, link.there),
+            column_sql(column),
+        )
     }
 
-    /// A record of `kind` that a related record refers to.
-    pub(crate) fn related_reference<R>(
+    /// A record of `E` that a related record refers to.
+    pub(crate) fn related_reference<E: Entity, R>(
         self,
         name: &'static str,
-        kind: Kind,
         link: Link<T, R>,
         column: impl ColumnOf<R, SqlUuid>,
     ) -> Self {
-        self.through(name, Shape::Reference(kind), Through::Rows(link.own, link.there), column_sql(column))
+        self.through(name, Shape::Reference(E::KIND), Through::Rows(link.own, link.there), column_sql(column))
     }
 
     /// The fields `stage_at` and `stage_entered` of a list of deals with this key.
@@ -140,22 +144,28 @@ fn stays(field: &Field, test: &Test) -> Result<Predicate, FieldError> {
     let text = test.value.first().map(String::as_str).unwrap_or_default();
     let entered = || column_sql(stage_history::entered_at);
     let (hint, rows) = match field.info.shape {
-        Shape::StageAt => ("<stage id>@2026-01-31", stage_at(text).map(|(stage, end)| {
-            let left = column_sql(stage_history::left_at);
-            let later = Predicate::Compare(left, ">=", end.clone());
-            vec![
-                in_stage(stage),
-                Predicate::Compare(entered(), "<", end),
-                Predicate::Any(vec![Predicate::IsNull(left), later]),
-            ]
-        })),
-        _ => ("<stage id>@2026-01-01..2026-01-31", stage_entered(text).map(|(stage, begin, end)| {
-            vec![
-                in_stage(stage),
-                Predicate::Compare(entered(), ">=", begin),
-                Predicate::Compare(entered(), "<", end),
-            ]
-        })),
+        Shape::StageAt => (
+            "<stage id>@2026-01-31",
+            stage_at(text).map(|(stage, end)| {
+                let left = column_sql(stage_history::left_at);
+                let later = Predicate::Compare(left, ">=", end.clone());
+                vec![
+                    in_stage(stage),
+                    Predicate::Compare(entered(), "<", end),
+                    Predicate::Any(vec![Predicate::IsNull(left), later]),
+                ]
+            }),
+        ),
+        _ => (
+            "<stage id>@2026-01-01..2026-01-31",
+            stage_entered(text).map(|(stage, begin, end)| {
+                vec![
+                    in_stage(stage),
+                    Predicate::Compare(entered(), ">=", begin),
+                    Predicate::Compare(entered(), "<", end),
+                ]
+            }),
+        ),
     };
     let wrong = || FieldError::parameter(test.parameter(), FieldCode::InvalidFormat).with("hint", hint);
     Ok(Predicate::Within {
