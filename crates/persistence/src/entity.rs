@@ -18,6 +18,9 @@ pub trait Entity: Resource {
     /// What is written: the input and whatever follows from it.
     type Draft: Send;
 
+    /// True if each record has an owner and a department.
+    const IS_OWNED: bool;
+
     /// What its lists may be filtered and sorted by, and where its names and references are.
     fn fields() -> Fields<Self::Table>;
 
@@ -202,9 +205,11 @@ macro_rules! columns {
 /// nobody, `statements!(accounts, owned)` for those with an owner and a department.
 macro_rules! statements {
     ($table:ident) => {
+        const IS_OWNED: bool = false;
         $crate::entity::statements!(@ $table, |stamp, standard, columns| (standard, columns));
     };
     ($table:ident, owned) => {
+        const IS_OWNED: bool = true;
         $crate::entity::statements!(@ $table, |stamp, standard, columns| (
             standard,
             stamp.owner.map(|owner| $crate::schema::$table::owner_id.eq(owner.owner_id)),

@@ -3,7 +3,7 @@
 mod cache;
 mod page;
 mod pick;
-mod reference;
+pub(crate) mod reference;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;

@@ -84,6 +84,11 @@ impl Store {
         })
     }
 
+    /// Asks the database for a sign of life.
+    pub fn ping(&self) -> Result<()> {
+        self.connected(|conn| Ok(conn.batch_execute("SELECT 1")?))
+    }
+
     /// A bare connection, for what is no business data: sessions, jobs, health.
     pub(crate) fn connected<T>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T>) -> Result<T> {
         let mut conn: PooledConnection<_> =

@@ -218,7 +218,7 @@ impl<'c> Tx<'c> {
 }
 
 /// Runs the validator over an input.
-pub(crate) fn validate(input: &impl Validate) -> Result<()> {
+pub fn validate(input: &impl Validate) -> Result<()> {
     input.validate().map_err(|errors| Error::Invalid(problem::field_errors(&errors)))
 }
 

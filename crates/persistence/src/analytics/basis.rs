@@ -1,18 +1,17 @@
 //! What every report starts from: the company's currency and day, the pipeline, the span of days, the deals.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
-use diesel::RunQueryDsl;
-use diesel::sql_types::{Nullable, Text, Uuid as SqlUuid};
+use diesel::prelude::*;
 use domain::period::{self, Period};
 use domain::{Currency, PipelineId};
-use uuid::Uuid;
 use wire::analytics::{Days, Report};
 use wire::opportunity::Opportunity;
 use wire::{FieldCode, FieldError, ListQuery};
 
-use super::Statement;
-use crate::list::{Predicate, Value};
+use crate::list::Predicate;
+use crate::read::Settings;
+use crate::schema::pipelines;
 use crate::{Error, Read, Result};
 
 /// What a report is about.
@@ -23,16 +22,9 @@ pub(super) struct Basis {
     pub(super) zone: Tz,
     /// Today in the company's zone.
     pub(super) today: NaiveDate,
-    pipeline: Option<PipelineId>,
 }
 
 impl Basis {
-    /// The pipeline that was named, or else the default one; [`Error::BadQuery`] if there is none.
-    pub(super) fn pipeline(&self) -> Result<PipelineId> {
-        let error = || FieldError::parameter("pipeline", FieldCode::NotFound);
-        self.pipeline.ok_or_else(|| Error::BadQuery(vec![error()]))
-    }
-
     /// The days that are meant by `days`.
     pub(super) fn span(&self, days: &Days) -> Result<Span> {
         let wrong =
@@ -98,29 +90,24 @@ impl Span {
     }
 }
 
-/// Today in `zone`.
-fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
-    now.with_timezone(&zone).date_naive()
-}
-
 impl Read<'_> {
-    /// What a report with this filter is about; the default pipeline if none is named.
-    pub(super) fn basis(&mut self, query: &ListQuery, pipeline: Option<PipelineId>) -> Result<Basis> {
+    /// What a report with this filter is about.
+    pub(super) fn basis(&mut self, query: &ListQuery) -> Result<Basis> {
         let deals = self.filtered::<Opportunity>(query)?;
-        type Row = (Text, Text, Nullable<SqlUuid>);
-        let statement = Statement::<Row>::new(
-            "SELECT base_currency, time_zone, (SELECT id FROM pipelines WHERE deleted_at IS NULL AND ",
-        );
-        let statement = match pipeline {
-            Some(id) => statement.sql("id = ").bind(Value::Uuid(id.into())),
-            None => statement.sql("is_default"),
+        let Settings { base_currency, time_zone } = self.settings()?;
+        let today = self.now().with_timezone(&time_zone).date_naive();
+        Ok(Basis { deals, currency: base_currency, zone: time_zone, today })
+    }
+
+    /// The pipeline of a report: the one that is named, or else the default one; [`Error::BadQuery`] if there is
+    /// none.
+    pub(super) fn pipeline_of(&mut self, named: Option<PipelineId>) -> Result<PipelineId> {
+        let live = pipelines::table.select(pipelines::id).filter(pipelines::deleted_at.is_null());
+        let found = match named {
+            Some(id) => live.filter(pipelines::id.eq(id)).first(self.conn),
+            None => live.filter(pipelines::is_default).first(self.conn),
         };
-        let (currency, zone, pipeline): (Currency, String, Option<Uuid>) =
-            statement.sql(") FROM settings").get_result(self.conn)?;
-        let zone: Tz = zone.parse().map_err(|_: chrono_tz::ParseError| {
-            Error::Internal(["the company's time zone is unknown: ", &zone].concat())
-        })?;
-        let today = today(self.now(), zone);
-        Ok(Basis { deals, currency, zone, today, pipeline: pipeline.map(Into::into) })
+        let error = || Error::BadQuery(vec![FieldError::parameter("pipeline_id", FieldCode::NotFound)]);
+        found.optional()?.ok_or_else(error)
     }
 }

@@ -27,8 +27,8 @@ impl Read<'_> {
         pipeline: Option<PipelineId>,
         days: &Days,
     ) -> Result<Report<ConversionRow>> {
-        let basis = self.basis(query, pipeline)?;
-        let pipeline = basis.pipeline()?;
+        let basis = self.basis(query)?;
+        let pipeline = self.pipeline_of(pipeline)?;
         let span = basis.span(days)?;
         let found: Vec<Row> = statement(&basis, pipeline, span)?.get_results(self.conn)?;
         let drill = Drill::new(query);

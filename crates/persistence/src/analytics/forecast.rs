@@ -39,7 +39,7 @@ impl Read<'_> {
     /// The period limits expected days and days of closing; without one it runs from the first day of the present
     /// month. Months between the first and the last with deals are never left out.
     pub fn forecast(&mut self, query: &ListQuery, days: &Days) -> Result<Report<ForecastRow>> {
-        let basis = self.basis(query, None)?;
+        let basis = self.basis(query)?;
         let mut span = basis.span(days)?;
         if *days == Days::default() {
             span.first = start_of(basis.today, 1);

@@ -23,8 +23,8 @@ impl Read<'_> {
     ///
     /// [`crate::Error::BadQuery`] if there is no such pipeline or the filter makes no sense.
     pub fn funnel(&mut self, query: &ListQuery, pipeline: Option<PipelineId>) -> Result<Funnel> {
-        let basis = self.basis(query, pipeline)?;
-        let pipeline = basis.pipeline()?;
+        let basis = self.basis(query)?;
+        let pipeline = self.pipeline_of(pipeline)?;
         let statement = Statement::<Columns>::new(
             "SELECT stages.id, stages.name COLLATE \"default\", coalesce(deals.count, 0), deals.amount, \
              deals.weighted FROM stages LEFT JOIN (SELECT opportunities.stage_id, count(*) AS count, \

@@ -21,7 +21,7 @@ impl Read<'_> {
     /// The deals lost in the period (ever, if none is given) by reason, the most frequent first; those without a
     /// reason are a row of their own. Shares are of all deals lost in the period, by number and by amount.
     pub fn loss_reasons(&mut self, query: &ListQuery, days: &Days) -> Result<Report<LossReasonRow>> {
-        let basis = self.basis(query, None)?;
+        let basis = self.basis(query)?;
         let span = basis.span(days)?;
         let statement = Statement::<Columns>::new(
             "SELECT lost.id, loss_reasons.name COLLATE \"default\", lost.count, lost.amount FROM (SELECT \

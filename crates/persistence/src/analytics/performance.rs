@@ -34,7 +34,7 @@ impl Read<'_> {
         dimension: Dimension,
         days: &Days,
     ) -> Result<Report<PerformanceRow>> {
-        let basis = self.basis(query, None)?;
+        let basis = self.basis(query)?;
         let span = basis.span(days)?;
         let mut found: Vec<Row> =
             statement(&dimension::sql(dimension), &basis, span).get_results(self.conn)?;

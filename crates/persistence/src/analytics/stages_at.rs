@@ -27,8 +27,8 @@ impl Read<'_> {
         pipeline: Option<PipelineId>,
         day: NaiveDate,
     ) -> Result<Report<StageAtRow>> {
-        let basis = self.basis(query, pipeline)?;
-        let pipeline = basis.pipeline()?;
+        let basis = self.basis(query)?;
+        let pipeline = self.pipeline_of(pipeline)?;
         let end =
             Value::end_of(day).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
         let statement = Statement::<Columns>::new(

@@ -34,7 +34,7 @@ impl Read<'_> {
     /// period cuts one. Steps without deals have a row of zeros. The rows run from the first step of the period to
     /// its last or the present one, whichever is earlier; without an end to the period, to the last deal.
     pub fn won(&mut self, query: &ListQuery, step: Step, days: &Days) -> Result<Report<WonRow>> {
-        let basis = self.basis(query, None)?;
+        let basis = self.basis(query)?;
         let span = basis.span(days)?;
         let months = step.months();
         let begin = |day| start_of(day, months).ok_or_else(out_of_calendar);

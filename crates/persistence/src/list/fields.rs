@@ -45,6 +45,8 @@ pub enum Shape {
     Time,
     /// Yes or no.
     Boolean,
+    /// The id of the record itself.
+    Id,
     /// The id of a record of this kind.
     Reference(Kind),
     /// Ids of records of this kind.
@@ -75,7 +77,7 @@ impl FieldInfo {
     pub fn ops(&self) -> Vec<Op> {
         let mut ops = match self.shape {
             Shape::Text { searched: true } => vec![Op::Eq, Op::Ne, Op::In, Op::Nin, Op::Contains, Op::Prefix],
-            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Reference(_) => {
+            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Id | Shape::Reference(_) => {
                 vec![Op::Eq, Op::Ne, Op::In, Op::Nin]
             }
             Shape::Decimal | Shape::Integer => {
@@ -98,7 +100,7 @@ impl FieldInfo {
         !self.is_related
             && !matches!(
                 self.shape,
-                Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean
+                Shape::Id | Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean
             )
     }
 }
@@ -127,7 +129,6 @@ pub(crate) struct ReferenceTo {
     pub(crate) kind: Kind,
     pub(crate) table: fn() -> LabelSource,
     pub(crate) visible: fn(&crate::Scope<'_>) -> super::Predicate,
-    pub(crate) is_list: bool,
 }
 
 /// Where the names of a kind of record stand.
@@ -277,7 +278,7 @@ where
     /// The id of a record of `E`. What is written here must be visible to the writer, and its name is among
     /// the labels of a page.
     pub fn reference<E: Entity>(mut self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, false));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::Reference(E::KIND))
     }
 
@@ -292,7 +293,7 @@ where
         name: &'static str,
         column: impl ColumnOf<T, Array<SqlUuid>>,
     ) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, true));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::References(E::KIND))
     }
 
@@ -316,22 +317,15 @@ where
         updated_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
         let Self { mut list, .. } = self;
-        let shape = Shape::Reference(Kind::User);
-        let info = FieldInfo { name: "id", shape, is_nullable: false, is_related: false };
+        let info = FieldInfo { name: "id", shape: Shape::Id, is_nullable: false, is_related: false };
         list.push(Field { info, column: column_sql(id), through: None });
         Self { list, ..self }.time("created_at", created_at).time("updated_at", updated_at)
     }
 }
 
 impl ReferenceTo {
-    fn to<E: Entity>(field: &'static str, is_list: bool) -> Self {
-        Self {
-            field,
-            kind: E::KIND,
-            table: || E::fields().source,
-            visible: |scope| E::visible(scope),
-            is_list,
-        }
+    fn to<E: Entity>(field: &'static str) -> Self {
+        Self { field, kind: E::KIND, table: || E::fields().source, visible: |scope| E::visible(scope) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! References in what a client sends: each must name a live record that the actor can see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -8,14 +8,13 @@ use diesel::result::QueryResult;
 use diesel::sql_types::Uuid as SqlUuid;
 use diesel::{PgConnection, RunQueryDsl};
 use domain::Action;
-use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::{FieldCode, FieldError};
 
 use super::Read;
 use super::page::ids_in;
 use crate::list::{LabelSource, Predicate, Value};
-use crate::{Entity, Error, Result};
+use crate::{Entity, Error, Result, VisitEntity};
 
 impl Read<'_> {
     /// Checks every reference of `input` that is not the same in `before`, in one statement.
@@ -136,5 +135,45 @@ impl QueryFragment<Pg> for Above {
         self.parent.walk_ast(pass.reborrow())?;
         pass.push_sql(" IS NOT NULL) SELECT node FROM above");
         Ok(())
+    }
+}
+
+impl Read<'_> {
+    /// Keeps the events whose record the actor can see, whatever its kind, in one statement.
+    pub(crate) fn visible_events<R: Event>(&mut self, events: Vec<R>) -> Result<Vec<R>> {
+        let mut wanted: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
+        for event in &events {
+            wanted.entry(event.kind().to_owned()).or_default().push(event.record_id());
+        }
+        let mut asked = Ask { read: self, ids: wanted, parts: Vec::new() };
+        crate::every_entity(&mut asked);
+        let parts = asked.parts;
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found: BTreeSet<Uuid> = Visible { wanted: parts }.get_results(self.conn)?.into_iter().collect();
+        Ok(events.into_iter().filter(|event| found.contains(&event.record_id())).collect())
+    }
+}
+
+/// An event of some record.
+pub(crate) trait Event {
+    fn kind(&self) -> &str;
+    fn record_id(&self) -> Uuid;
+}
+
+/// Gathers what to ask for, kind by kind.
+struct Ask<'a, 'c> {
+    read: &'a Read<'c>,
+    ids: BTreeMap<String, Vec<Uuid>>,
+    parts: Vec<(LabelSource, Predicate, Value)>,
+}
+
+impl VisitEntity for Ask<'_, '_> {
+    fn visit<E: Entity>(&mut self) {
+        let Some(ids) = self.ids.remove(E::KIND.as_str()) else { return };
+        if let Ok(scope) = self.read.actor.scope(E::KIND, Action::Read) {
+            self.parts.push((E::fields().source(), E::visible(&scope), Value::Uuids(ids)));
+        }
     }
 }

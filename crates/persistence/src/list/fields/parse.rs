@@ -194,7 +194,7 @@ impl Field {
                 context.me.map(|me| Value::Uuid(me.0)).ok_or_else(|| "nobody is signed in".into())
             }
             Shape::StageAt | Shape::StageEntered => Err("a test of its own".to_owned()),
-            Shape::Reference(_) | Shape::References(_) => {
+            Shape::Id | Shape::Reference(_) | Shape::References(_) => {
                 Uuid::try_parse(text).map(Value::Uuid).map_err(|_: uuid::Error| "an id".into())
             }
         }
