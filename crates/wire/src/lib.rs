@@ -3,11 +3,12 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
-pub mod auth;
-pub mod batch;
 pub mod account;
 pub mod account_contact;
 pub mod activity;
+pub mod analytics;
+pub mod auth;
+pub mod batch;
 pub mod branch;
 pub mod contact;
 pub mod department;
@@ -31,5 +32,5 @@ pub mod validate;
 mod words;
 
 pub use list::{Filter, ListQuery, Op, Sort};
-pub use problem::{FieldCode, FieldError, Language, Problem, ProblemCode};
+pub use problem::{FieldCode, FieldError, Problem, ProblemCode};
 pub use resource::{Documented, Label, Page, Resource};
