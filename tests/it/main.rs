@@ -3,3 +3,4 @@
 
 mod auth;
 mod conformance;
+mod seed;
