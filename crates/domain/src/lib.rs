@@ -8,6 +8,7 @@ mod macros;
 pub mod access;
 pub mod activity;
 pub mod id;
+pub mod import;
 pub mod kind;
 pub mod money;
 pub mod opportunity;
@@ -27,6 +28,7 @@ pub struct UnknownValue {
 
 pub use access::{Action, Permissions, Reach, Right};
 pub use id::*;
+pub use import::ImportStatus;
 pub use kind::Kind;
 pub use money::{Amount, Currency, Fraction, Quantity, Rate};
 pub use tag::TagColor;

@@ -3,9 +3,12 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
+pub mod import;
 pub mod list;
 pub mod problem;
 pub mod resource;
+#[cfg(feature = "openapi")]
+pub mod shape;
 pub mod tag;
 pub mod validate;
 mod words;
