@@ -1,5 +1,6 @@
 //! The one list of entities.
 
+use wire::import::{Import, ImportTemplate};
 use wire::tag::Tag;
 
 use crate::Entity;
@@ -13,5 +14,7 @@ pub trait VisitEntity {
 /// Shows every kind of record to `visitor`. The only place where a new kind is announced: its routes, its part
 /// of the API document and its tests follow.
 pub fn every_entity(visitor: &mut impl VisitEntity) {
+    visitor.visit::<Import>();
+    visitor.visit::<ImportTemplate>();
     visitor.visit::<Tag>();
 }

@@ -7,6 +7,8 @@ mod change;
 mod entities;
 mod entity;
 mod error;
+mod import;
+mod import_template;
 mod list;
 mod ownership;
 mod read;
@@ -17,6 +19,7 @@ mod settle;
 mod store;
 mod tx;
 
+pub mod job;
 pub mod migration;
 pub mod tag;
 
@@ -25,9 +28,10 @@ pub use change::Event;
 pub use entities::{VisitEntity, every_entity};
 pub use entity::{At, Entity, Owner, Stamp};
 pub use error::{Error, Result};
+pub use import::{Progress, check_plan};
 pub use list::{FieldInfo, Fields, Plan, Predicate, Shape};
 pub use read::{Read, members};
 pub use runtime::Runtime;
 pub use scope::Scope;
 pub use store::{PoolSettings, Store};
-pub use tx::{Tx, read_input};
+pub use tx::{NewRecord, Tx, read_input};

@@ -1,7 +1,7 @@
 //! Who owned a record from when, and whom a record may be given to.
 
 use diesel::prelude::*;
-use domain::{Kind, UserId};
+use domain::{DepartmentId, Kind, UserId};
 use uuid::Uuid;
 use wire::FieldCode;
 
@@ -18,6 +18,14 @@ impl Read<'_> {
         let department = active.select(users::department_id).get_result(self.conn).optional()?;
         let department_id = department.ok_or_else(|| Error::invalid("owner_id", FieldCode::NotFound))?;
         Ok(Owner { owner_id: user, department_id })
+    }
+
+    /// These users as owners, whether they still work here or not: for what was theirs before it came to us.
+    pub fn owners_of(&mut self, users: &[UserId]) -> Result<Vec<Owner>> {
+        let live = users::table.filter(users::id.eq_any(users)).filter(users::deleted_at.is_null());
+        let rows: Vec<(UserId, DepartmentId)> =
+            live.select((users::id, users::department_id)).load(self.conn)?;
+        Ok(rows.into_iter().map(|(owner_id, department_id)| Owner { owner_id, department_id }).collect())
     }
 }
 

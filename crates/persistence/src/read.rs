@@ -1,5 +1,6 @@
 //! Reading as an actor: every row that comes out was within the actor's scope.
 
+mod find;
 mod page;
 mod pick;
 mod reference;
@@ -12,6 +13,9 @@ use wire::Label;
 
 use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
 use crate::{Actor, Entity, Error, Result, Runtime};
+
+pub(crate) use find::can_match;
+pub(crate) use reference::named;
 
 /// A connection on which an actor reads.
 pub struct Read<'c> {

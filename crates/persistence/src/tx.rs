@@ -1,5 +1,7 @@
 //! Writing as an actor: every change is checked, versioned and recorded in one transaction.
 
+mod many;
+
 use std::ops::{Deref, DerefMut};
 
 use domain::{Action, Right, UserId};
@@ -14,6 +16,8 @@ use crate::list::{Plan, Predicate};
 use crate::read::key_is;
 use crate::settle::{Settle, Standing};
 use crate::{At, Entity, Error, Owner, Read, Result, Stamp};
+
+pub use many::NewRecord;
 
 /// A read-write transaction of an actor. Reads as [`Read`] does.
 pub struct Tx<'c> {

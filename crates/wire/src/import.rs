@@ -1,6 +1,7 @@
 //! Imports: a file, the plan by which it is read, and how far it is.
 
 mod plan;
+mod template;
 
 use chrono::{DateTime, Utc};
 use domain::{ImportId, ImportStatus, ImportTemplateId, Kind, UserId};
@@ -13,6 +14,7 @@ pub use plan::{
     DateFormat, DecimalSeparator, Delimiter, Encoding, ImportColumn, ImportMode, ImportPlan, ImportReference,
     MissingReference, ReferenceKey, ReferenceWithin,
 };
+pub use template::Template;
 
 /// The most bytes of a file.
 pub const MAX_FILE_BYTES: u64 = 150 * 1024 * 1024;

@@ -48,7 +48,7 @@ pub enum ImportMode {
     /// Always a new record.
     #[default]
     Create,
-    /// A change of the record it finds; refused if there is none.
+    /// A change of the record it finds; refused if there is none. Empty cells change nothing.
     Update,
     /// A change of the record it finds, or else a new one.
     Upsert,
@@ -127,7 +127,7 @@ pub struct ImportColumn {
     pub column: Option<String>,
     /// A text with columns in braces, such as `{sales_agent|slug}@example.com`. `lower`, `upper` and `slug` may
     /// follow a bar. Empty if one of its columns is.
-    #[validate(length(min = 1, max = 500, code = "length"))]
+    #[validate(length(min = 1, max = 500, code = "length"), custom(function = "is_template"))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
     pub template: Option<String>,
     /// The same text for every row.
@@ -168,6 +168,7 @@ pub struct ImportReference {
     #[validate(nested)]
     pub within: Option<ReferenceWithin>,
     /// With `missing: create`: more fields of the new record, as templates over the row.
+    #[validate(custom(function = "are_templates"))]
     pub create_with: BTreeMap<String, String>,
 }
 
@@ -213,7 +214,7 @@ pub struct ReferenceWithin {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub field: String,
     /// The name of that other, as a template over the row.
-    #[validate(length(min = 1, max = 500, code = "length"))]
+    #[validate(length(min = 1, max = 500, code = "length"), custom(function = "is_template"))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
     pub name: String,
 }
@@ -240,4 +241,16 @@ fn has_one_source(column: &ImportColumn) -> Result<(), ValidationError> {
         1 => Ok(()),
         _ => Err(crate::validate::at("column", "inconsistent")),
     }
+}
+
+fn is_template(text: &str) -> Result<(), ValidationError> {
+    super::Template::parse(text).map(drop).map_err(|hint| {
+        let mut error = ValidationError::new("invalid_format");
+        error.add_param("hint".into(), &hint);
+        error
+    })
+}
+
+fn are_templates(texts: &BTreeMap<String, String>) -> Result<(), ValidationError> {
+    texts.values().try_for_each(|text| is_template(text))
 }
