@@ -167,21 +167,31 @@ impl<'c> Tx<'c> {
 
     /// Undoes what `work` did if it fails, and only that.
     pub fn attempt<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.savepoint(work, Result::is_ok)
+    }
+
+    /// Does `work`, and undoes it whether it fails or not: to see what would become of it.
+    pub fn rehearse<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.savepoint(work, |_| false)
+    }
+
+    fn savepoint<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T>,
+        is_kept: impl FnOnce(&Result<T>) -> bool,
+    ) -> Result<T> {
         use diesel::connection::{AnsiTransactionManager, TransactionManager};
         type Manager = AnsiTransactionManager;
         let before = self.changes.len();
         Manager::begin_transaction(&mut *self.read.conn)?;
-        match work(self) {
-            Ok(done) => {
-                Manager::commit_transaction(&mut *self.read.conn)?;
-                Ok(done)
-            }
-            Err(error) => {
-                self.changes.truncate(before);
-                Manager::rollback_transaction(&mut *self.read.conn)?;
-                Err(error)
-            }
+        let done = work(self);
+        if is_kept(&done) {
+            Manager::commit_transaction(&mut *self.read.conn)?;
+        } else {
+            self.changes.truncate(before);
+            Manager::rollback_transaction(&mut *self.read.conn)?;
         }
+        done
     }
 }
 

@@ -1,1 +1,3 @@
+//! Verbs that touch more than one record.
 
+pub mod import;

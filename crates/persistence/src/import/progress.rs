@@ -85,6 +85,12 @@ impl Tx<'_> {
         touch!(self, id, opened)
     }
 
+    /// The import, locked, if it waits for a worker or was left by one.
+    pub fn lock_queued_import(&mut self, id: ImportId) -> Result<Option<Import>> {
+        let import = self.lock::<Import>(At { id, version: None }, Action::Update)?;
+        Ok(Some(import).filter(|import| import.status.is_active()))
+    }
+
     /// The import, locked, if it is still running and the next row is the one after `done_rows`: nobody cancelled it,
     /// and no other worker is at it.
     pub fn lock_running_import(&mut self, id: ImportId, done_rows: i64) -> Result<Option<Import>> {
