@@ -1,1 +1,14 @@
+//! A real server on a real database for each test, and clients that speak to it.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot be set up has failed")]
 
+mod app;
+mod client;
+mod database;
+mod samples;
+mod subject;
+
+pub use app::TestApp;
+pub use client::{Answer, Client};
+pub use database::TestDb;
+pub use samples::Samples;
+pub use subject::{Subject, subjects};

@@ -1,1 +1,22 @@
+//! HTTP: routes, sign-in, errors, and the API document that comes from the same statements as the routes.
+//!
+//! Knows of no SQL. Plain records need nothing here; each verb is one short function.
 
+mod auth;
+mod body;
+mod call;
+mod db;
+mod document;
+mod envelope;
+mod error;
+mod etag;
+mod health;
+mod query;
+mod resource;
+mod routes;
+mod server;
+mod trail;
+
+pub use document::document;
+pub use auth::{AuthSettings, BadSecret, Sessions, hash_password, weakness};
+pub use server::{Server, Settings, serve};

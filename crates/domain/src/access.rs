@@ -58,6 +58,8 @@ crate::macros::text_enum! {
 /// [`Reach::None`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "db", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
+#[cfg_attr(feature = "db", diesel(sql_type = diesel::sql_types::Jsonb))]
 #[serde(transparent)]
 pub struct Permissions(pub BTreeMap<Kind, BTreeMap<Action, Reach>>);
 
@@ -99,6 +101,8 @@ impl Permissions {
         Self(self.0.iter().map(narrow).collect())
     }
 }
+
+crate::macros::stored_as_json!(Permissions);
 
 /// A set of [`Right`]s.
 pub type Rights = BTreeSet<Right>;

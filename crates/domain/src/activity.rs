@@ -17,3 +17,25 @@ crate::macros::text_enum! {
         Note = "note",
     }
 }
+
+crate::macros::text_enum! {
+    /// A kind of record that activities can be on.
+    pub enum RecordKind {
+        /// An account.
+        Account = "account",
+        /// A contact.
+        Contact = "contact",
+        /// An opportunity.
+        Opportunity = "opportunity",
+    }
+}
+
+impl From<RecordKind> for crate::Kind {
+    fn from(kind: RecordKind) -> Self {
+        match kind {
+            RecordKind::Account => Self::Account,
+            RecordKind::Contact => Self::Contact,
+            RecordKind::Opportunity => Self::Opportunity,
+        }
+    }
+}

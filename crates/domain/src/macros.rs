@@ -121,6 +121,36 @@ macro_rules! stored_as {
     };
 }
 
+/// The two directions between a type that serde reads and writes and the database's `jsonb`.
+macro_rules! stored_as_json {
+    ($name:ident) => {
+        #[cfg(feature = "db")]
+        impl diesel::serialize::ToSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $name {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
+            ) -> diesel::serialize::Result {
+                let json = serde_json::to_value(self)?;
+                <serde_json::Value as diesel::serialize::ToSql<diesel::sql_types::Jsonb, diesel::pg::Pg>>::to_sql(
+                    &json,
+                    &mut out.reborrow(),
+                )
+            }
+        }
+
+        #[cfg(feature = "db")]
+        impl diesel::deserialize::FromSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $name {
+            fn from_sql(bytes: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                let json = <serde_json::Value as diesel::deserialize::FromSql<
+                    diesel::sql_types::Jsonb,
+                    diesel::pg::Pg,
+                >>::from_sql(bytes)?;
+                Ok(serde_json::from_value(json)?)
+            }
+        }
+    };
+}
+
 /// Defines a decimal type: exact, written as a string, never as a JSON number.
 ///
 /// `decimals! { /// … Amount: 15 digits, 4 decimals, "money_must_be_string" }`. Reading refuses a number, an
@@ -166,4 +196,4 @@ macro_rules! decimals {
     )* };
 }
 
-pub(crate) use {decimals, ids, stored_as, text_enum};
+pub(crate) use {decimals, ids, stored_as, stored_as_json, text_enum};

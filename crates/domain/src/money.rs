@@ -64,14 +64,28 @@ impl Amount {
 
     /// The amount in `base`, at `rate` base units per unit, rounded half up to the minor unit of `base`.
     ///
-    /// None if it does not fit a decimal.
+    /// None if it has too many digits.
     pub fn converted(self, rate: Rate, base: Currency) -> Option<Self> {
-        self.0.checked_mul(rate.0).map(|product| Self(product).rounded(base))
+        self.0.checked_mul(rate.0).and_then(|product| Self(product).rounded(base).storable())
+    }
+
+    /// The amount in `to`, of which one unit is worth `worth`, when one unit of its own currency is worth `rate`
+    /// in the same base; rounded half up to the minor unit of `to`.
+    ///
+    /// None if it has too many digits.
+    pub fn exchanged(self, rate: Rate, worth: Rate, to: Currency) -> Option<Self> {
+        let product = self.0.checked_mul(rate.0)?;
+        product.checked_div(worth.0).and_then(|quotient| Self(quotient).rounded(to).storable())
+    }
+
+    /// The amount, unless it has more than 15 digits before the point.
+    pub fn storable(self) -> Option<Self> {
+        (self.0.abs() < Decimal::from(10_i64.pow(15))).then_some(self)
     }
 
     /// The price of a line: `quantity × unit price × (1 − discount)`, rounded half up to the minor unit.
     ///
-    /// None if it does not fit a decimal.
+    /// None if it has too many digits.
     pub fn of_line(
         quantity: Quantity,
         unit_price: Amount,
@@ -80,8 +94,13 @@ impl Amount {
     ) -> Option<Self> {
         let gross = quantity.0.checked_mul(unit_price.0)?;
         let net = gross.checked_mul(Decimal::ONE.checked_sub(discount.0)?)?;
-        Some(Self(net).rounded(currency))
+        Self(net).rounded(currency).storable()
     }
+}
+
+impl Rate {
+    /// One for one: what the base currency is worth.
+    pub const ONE: Self = Self(Decimal::ONE);
 }
 
 impl Fraction {

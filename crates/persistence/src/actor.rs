@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::Rights;
-use domain::{Action, DepartmentId, Kind, Permissions, Reach, Right, UserId};
+use domain::{Action, DepartmentId, KeyScope, Kind, Permissions, Reach, Right, UserId, key_scope};
 
 use crate::{Error, Result, Scope};
 
@@ -24,6 +24,28 @@ pub struct Access {
     pub rights: Rights,
     /// The zone in which the user's days are counted.
     pub time_zone: chrono_tz::Tz,
+}
+
+impl Access {
+    /// True if whoever has this access may do all that somebody with `other` may do.
+    pub fn covers(&self, other: &Self) -> bool {
+        let reached = |kind: &Kind, action: &Action| {
+            self.permissions.reach(*kind, *action) >= other.permissions.reach(*kind, *action)
+        };
+        Kind::ALL.iter().all(|kind| Action::ALL.iter().all(|action| reached(kind, action)))
+            && self.rights.is_superset(&other.rights)
+    }
+
+    /// The access of a key of this user: what the user may do, within the scopes. The rights beside the kinds
+    /// come with `*` only.
+    pub fn within(&self, scopes: &[KeyScope]) -> Self {
+        match key_scope::limits(scopes) {
+            None => self.clone(),
+            Some(limits) => {
+                Self { permissions: self.permissions.within(&limits), rights: Rights::new(), ..self.clone() }
+            }
+        }
+    }
 }
 
 /// How an actor came in.

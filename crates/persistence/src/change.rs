@@ -5,12 +5,13 @@ use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid};
-use diesel::{PgConnection, RunQueryDsl};
-use domain::{AccountId, Kind};
+use diesel::{ExpressionMethods, PgConnection, RunQueryDsl};
+use domain::{AccountId, Kind, UserId};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use crate::{Actor, Entity, Result, Runtime};
+use crate::schema::audit_entries;
+use crate::{Actor, Entity, Origin, Result, Runtime};
 
 /// Members of a record that say nothing about what changed.
 const SILENT: [&str; 5] = ["version", "created_at", "created_by", "updated_at", "updated_by"];
@@ -119,6 +120,42 @@ pub(crate) fn record(
         rows.versions.push(change.version);
     }
     rows.execute(conn)?;
+    Ok(())
+}
+
+/// Something that happened to a user, session or key and changed no business record: sign-ins, passwords, keys.
+/// The audit log alone hears of it.
+pub(crate) struct SecurityEvent<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) record_id: Uuid,
+    pub(crate) verb: &'static str,
+    pub(crate) actor_id: Option<UserId>,
+    pub(crate) origin: &'a Origin,
+    /// What is worth knowing; never a secret.
+    pub(crate) facts: Value,
+}
+
+/// Writes the audit row of a security event.
+pub(crate) fn record_security(
+    conn: &mut PgConnection,
+    runtime: &Runtime,
+    event: SecurityEvent<'_>,
+) -> Result<()> {
+    use audit_entries as audit;
+    diesel::insert_into(audit::table)
+        .values((
+            audit::id.eq(runtime.new_id()),
+            audit::at.eq(runtime.now()),
+            audit::actor_id.eq(event.actor_id),
+            audit::via.eq(event.origin.via.as_str()),
+            audit::request_id.eq(&event.origin.request_id),
+            audit::address.eq(&event.origin.address),
+            audit::kind.eq(event.kind.as_str()),
+            audit::record_id.eq(event.record_id),
+            audit::verb.eq(event.verb),
+            audit::diff.eq(event.facts),
+        ))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -1,7 +1,23 @@
 //! The one list of entities.
 
+use wire::account::Account;
+use wire::account_contact::AccountContact;
+use wire::activity::Activity;
+use wire::branch::Branch;
+use wire::contact::Contact;
+use wire::department::Department;
+use wire::exchange_rate::ExchangeRate;
 use wire::import::{Import, ImportTemplate};
+use wire::loss_reason::LossReason;
+use wire::opportunity::Opportunity;
+use wire::opportunity_line::OpportunityLine;
+use wire::pipeline::Pipeline;
+use wire::product::Product;
+use wire::product_category::ProductCategory;
+use wire::role::Role;
+use wire::stage::Stage;
 use wire::tag::Tag;
+use wire::user::User;
 
 use crate::Entity;
 
@@ -14,7 +30,23 @@ pub trait VisitEntity {
 /// Shows every kind of record to `visitor`. The only place where a new kind is announced: its routes, its part
 /// of the API document and its tests follow.
 pub fn every_entity(visitor: &mut impl VisitEntity) {
+    visitor.visit::<Account>();
+    visitor.visit::<AccountContact>();
+    visitor.visit::<Activity>();
+    visitor.visit::<Branch>();
+    visitor.visit::<Contact>();
+    visitor.visit::<Department>();
+    visitor.visit::<ExchangeRate>();
     visitor.visit::<Import>();
     visitor.visit::<ImportTemplate>();
+    visitor.visit::<LossReason>();
+    visitor.visit::<Opportunity>();
+    visitor.visit::<OpportunityLine>();
+    visitor.visit::<Pipeline>();
+    visitor.visit::<Product>();
+    visitor.visit::<ProductCategory>();
+    visitor.visit::<Role>();
+    visitor.visit::<Stage>();
     visitor.visit::<Tag>();
+    visitor.visit::<User>();
 }

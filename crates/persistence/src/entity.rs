@@ -7,16 +7,19 @@ use domain::{AccountId, DepartmentId, UserId};
 use uuid::Uuid;
 use wire::Resource;
 
-use crate::{Event, Fields, Plan, Predicate, Read, Result, Scope};
+use crate::{Event, Fields, Plan, Predicate, Result, Scope, Tx};
 
 /// A kind of record that is stored in a table of its own.
 ///
-/// The facts and statements of one kind; the behaviour of all kinds is in [`Read`] and [`crate::Tx`].
+/// The facts and statements of one kind; the behaviour of all kinds is in [`crate::Read`] and [`crate::Tx`].
 pub trait Entity: Resource {
     /// Its table.
     type Table: Send + 'static;
     /// What is written: the input and whatever follows from it.
-    type Draft: From<Self::Input> + Send;
+    type Draft: Send;
+
+    /// True if each record has an owner and a department.
+    const IS_OWNED: bool;
 
     /// What its lists may be filtered and sorted by, and where its names and references are.
     fn fields() -> Fields<Self::Table>;
@@ -36,11 +39,27 @@ pub trait Entity: Resource {
     /// The changed row, if it still has the version of `stamp`.
     fn save(conn: &mut PgConnection, stamp: &Stamp, draft: &Self::Draft) -> QueryResult<Option<Self>>;
 
-    /// Checks what only other rows can tell and works out what follows from the input. References need no check
-    /// here: every one named in [`Entity::fields`] is known to be visible.
-    fn prepare(read: &mut Read<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
-        let _ = (read, before);
-        Ok(input.into())
+    /// Checks what only other rows can tell, works out what follows from the input, and makes room for it in
+    /// other rows. References need no check here: every one named in [`Entity::fields`] is known to be visible.
+    /// Kinds that write just what a client sets say `as_given!()`.
+    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft>;
+
+    /// Writes the rows that follow from new ones, for all of them in few statements. They are recorded already.
+    fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
+        let _ = (tx, created);
+        Ok(())
+    }
+
+    /// Writes what follows from a change, which is recorded already.
+    fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
+        let _ = (tx, before, after);
+        Ok(())
+    }
+
+    /// Writes what follows when the record went to the recycle bin or came out of it, which is recorded already.
+    fn after_settle(tx: &mut Tx<'_>, record: &Self) -> Result<()> {
+        let _ = (tx, record);
+        Ok(())
     }
 
     /// Its name for people.
@@ -106,8 +125,15 @@ pub struct Stamp {
 ///
 /// `row!(tags => Tag(TagId) { name: String })` expands to `struct Row { id, version, created_at, created_by,
 /// updated_at, updated_by, name }`, `Queryable` and `Selectable`, and to `From<Row> for Tag`, field by field.
+///
+/// `shown { rate: expression }` says how a field is shown where it is not as it is stored, `also { source:
+/// expression }` what members the record has beside its columns; the expressions may name the row's fields.
 macro_rules! row {
-    ($table:ident => $record:ident($id:ty) { $($field:ident: $type:ty),* $(,)? }) => {
+    (
+        $table:ident => $record:ident($id:ty) { $($field:ident: $type:ty),* $(,)? }
+        $(shown { $($shown:ident: $as:expr),* $(,)? })?
+        $(also { $($also:ident: $is:expr),* $(,)? })?
+    ) => {
         #[derive(diesel::Queryable, diesel::Selectable)]
         #[diesel(table_name = $crate::schema::$table, check_for_backend(diesel::pg::Pg))]
         struct Row {
@@ -123,7 +149,13 @@ macro_rules! row {
         impl From<Row> for $record {
             fn from(row: Row) -> Self {
                 let Row { id, version, created_at, created_by, updated_at, updated_by, $($field),* } = row;
-                Self { id, version, created_at, created_by, updated_at, updated_by, $($field),* }
+                $($(let $shown = $as;)*)?
+                $($(let $also = $is;)*)?
+                Self {
+                    id, version, created_at, created_by, updated_at, updated_by,
+                    $($field,)*
+                    $($($also,)*)?
+                }
             }
         }
     };
@@ -132,8 +164,28 @@ macro_rules! row {
 /// Defines the private `Columns` of a table: what insert and update write of a draft.
 ///
 /// `columns!(tags <= TagInput { name: String })` expands to `struct Columns { name: String }`, `Insertable` and
-/// `AsChangeset`, and to `From<&TagInput>`, field by field.
+/// `AsChangeset`, and to `From<&TagInput>`, field by field. A draft with members beside its `input` names them
+/// after: `columns!(accounts <= Draft { input: { name: String }, last_source: Option<LeadSource> })`.
 macro_rules! columns {
+    (
+        $table:ident <= $draft:ident {
+            input: { $($field:ident: $type:ty),* $(,)? },
+            $($beside:ident: $beside_type:ty),* $(,)?
+        }
+    ) => {
+        #[derive(diesel::Insertable, diesel::AsChangeset)]
+        #[diesel(table_name = $crate::schema::$table, treat_none_as_null = true)]
+        struct Columns {
+            $($field: $type,)*
+            $($beside: $beside_type,)*
+        }
+
+        impl From<&$draft> for Columns {
+            fn from(draft: &$draft) -> Self {
+                Self { $($field: draft.input.$field.clone(),)* $($beside: draft.$beside.clone()),* }
+            }
+        }
+    };
     ($table:ident <= $draft:ident { $($field:ident: $type:ty),* $(,)? }) => {
         #[derive(diesel::Insertable, diesel::AsChangeset)]
         #[diesel(table_name = $crate::schema::$table, treat_none_as_null = true)]
@@ -153,15 +205,15 @@ macro_rules! columns {
 /// nobody, `statements!(accounts, owned)` for those with an owner and a department.
 macro_rules! statements {
     ($table:ident) => {
+        const IS_OWNED: bool = false;
         $crate::entity::statements!(@ $table, |stamp, standard, columns| (standard, columns));
     };
     ($table:ident, owned) => {
+        const IS_OWNED: bool = true;
         $crate::entity::statements!(@ $table, |stamp, standard, columns| (
             standard,
-            (
-                $crate::schema::$table::owner_id.nullable().eq(stamp.owner.map(|owner| owner.owner_id)),
-                $crate::schema::$table::department_id.nullable().eq(stamp.owner.map(|owner| owner.department_id)),
-            ),
+            stamp.owner.map(|owner| $crate::schema::$table::owner_id.eq(owner.owner_id)),
+            stamp.owner.map(|owner| $crate::schema::$table::department_id.eq(owner.department_id)),
             columns,
         ));
     };
@@ -228,4 +280,17 @@ macro_rules! statements {
     };
 }
 
-pub(crate) use {columns, row, statements};
+/// [`Entity::prepare`] of a kind whose draft is its input.
+macro_rules! as_given {
+    () => {
+        fn prepare(
+            _: &mut $crate::Tx<'_>,
+            _: Option<&Self>,
+            input: Self::Input,
+        ) -> $crate::Result<Self::Draft> {
+            Ok(input)
+        }
+    };
+}
+
+pub(crate) use {as_given, columns, row, statements};

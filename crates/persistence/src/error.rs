@@ -94,6 +94,16 @@ impl Error {
         let fields = vec![FieldError::at(field, FieldCode::NotAllowed).with("hint", why)];
         Self::Rule { code: ProblemCode::StateNotAllowed, fields }
     }
+
+    /// The same error for a request in which the field at pointer `from` is called `to`.
+    pub fn at_instead(mut self, from: &str, to: &str) -> Self {
+        if let Self::Invalid(fields) | Self::Rule { fields, .. } = &mut self {
+            for field in fields.iter_mut().filter(|field| field.pointer.as_deref() == Some(from)) {
+                field.pointer = Some(to.to_owned());
+            }
+        }
+        self
+    }
 }
 
 impl From<serde_json::Error> for Error {

@@ -15,7 +15,7 @@ use wire::import::{Import, ImportInput, ImportPlan};
 
 use crate::entity::statements;
 use crate::schema::imports;
-use crate::{Entity, Error, Fields, Predicate, Read, Result, Scope};
+use crate::{Entity, Error, Fields, Predicate, Result, Scope, Tx};
 
 pub use plan::check_plan;
 pub use progress::Progress;
@@ -128,8 +128,8 @@ impl Entity for Import {
         scope.personal(imports::created_by)
     }
 
-    fn prepare(read: &mut Read<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
-        read.actor().needs(Right::Import)?;
+    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
+        tx.actor().needs(Right::Import)?;
         before.map_or(Ok(()), States::may_change)?;
         check_plan(&input.plan)?;
         Ok(input)

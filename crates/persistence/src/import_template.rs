@@ -7,7 +7,7 @@ use wire::import::{ImportTemplate, ImportTemplateInput};
 use crate::entity::statements;
 use crate::import::{StoredPlan, check_plan};
 use crate::schema::import_templates;
-use crate::{Entity, Fields, Predicate, Read, Result, Scope};
+use crate::{Entity, Fields, Predicate, Result, Scope, Tx};
 
 #[derive(diesel::Queryable, diesel::Selectable)]
 #[diesel(table_name = import_templates, check_for_backend(diesel::pg::Pg))]
@@ -61,8 +61,8 @@ impl Entity for ImportTemplate {
         scope.everyone()
     }
 
-    fn prepare(read: &mut Read<'_>, _: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
-        read.actor().needs(Right::Import)?;
+    fn prepare(tx: &mut Tx<'_>, _: Option<&Self>, input: Self::Input) -> Result<Self::Draft> {
+        tx.actor().needs(Right::Import)?;
         check_plan(&input.plan)?;
         Ok(input)
     }

@@ -2,25 +2,46 @@
 //!
 //! The only crate that names diesel. Rows stay in here; what goes in and out are the types of `wire`.
 
+mod account;
+mod account_contact;
+mod activity;
 mod actor;
+mod branch;
 mod change;
+mod contact;
+mod department;
 mod entities;
 mod entity;
 mod error;
 mod import;
 mod import_template;
+mod exchange_rate;
+mod idempotency;
 mod list;
+mod loss_reason;
+mod opportunity;
+mod opportunity_line;
 mod ownership;
+mod pipeline;
+mod product;
+mod product_category;
 mod read;
 mod runtime;
 mod schema;
 mod scope;
 mod settle;
+mod stage;
 mod store;
+mod time_zone;
+mod trail;
 mod tx;
+mod user;
 
 pub mod job;
+pub mod doctor;
 pub mod migration;
+pub mod role;
+pub mod session;
 pub mod tag;
 
 pub use actor::{Access, Actor, Origin, Via};
@@ -28,10 +49,12 @@ pub use change::Event;
 pub use entities::{VisitEntity, every_entity};
 pub use entity::{At, Entity, Owner, Stamp};
 pub use error::{Error, Result};
+pub use idempotency::{Claim, Reply};
 pub use import::{Progress, check_plan};
 pub use list::{FieldInfo, Fields, Plan, Predicate, Shape};
-pub use read::{Read, members};
+pub use read::{Read, Settings, members};
 pub use runtime::Runtime;
 pub use scope::Scope;
 pub use store::{PoolSettings, Store};
-pub use tx::{NewRecord, Tx, read_input};
+pub use trail::{AuditFilter, Before};
+pub use tx::{NewRecord, Tx, merged, read_input, validate};

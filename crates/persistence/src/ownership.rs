@@ -1,12 +1,14 @@
 //! Who owned a record from when, and whom a record may be given to.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{DepartmentId, Kind, UserId};
 use uuid::Uuid;
 use wire::FieldCode;
+use wire::ownership::OwnerChange;
 
 use crate::schema::{ownership_history, users};
-use crate::{Error, Owner, Read, Result, Tx};
+use crate::{Entity, Error, Owner, Read, Result, Tx};
 
 impl Read<'_> {
     /// The user as an owner: active, with the department that the record counts for.
@@ -26,6 +28,41 @@ impl Read<'_> {
         let rows: Vec<(UserId, DepartmentId)> =
             live.select((users::id, users::department_id)).load(self.conn)?;
         Ok(rows.into_iter().map(|(owner_id, department_id)| Owner { owner_id, department_id }).collect())
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = ownership_history, check_for_backend(diesel::pg::Pg))]
+struct Row {
+    at: DateTime<Utc>,
+    from_owner_id: Option<UserId>,
+    to_owner_id: UserId,
+    from_department_id: Option<DepartmentId>,
+    to_department_id: DepartmentId,
+    actor_id: Option<UserId>,
+    reason: Option<String>,
+}
+
+impl From<Row> for OwnerChange {
+    fn from(row: Row) -> Self {
+        let Row { at, from_owner_id, to_owner_id, from_department_id, to_department_id, actor_id, reason } =
+            row;
+        Self { at, from_owner_id, to_owner_id, from_department_id, to_department_id, actor_id, reason }
+    }
+}
+
+impl Read<'_> {
+    /// Every change of the record's owner, the first one first; [`Error::NotFound`] if the actor cannot see the
+    /// record.
+    pub fn owner_history<E: Entity>(&mut self, id: E::Id) -> Result<Vec<OwnerChange>> {
+        self.get::<E>(id)?;
+        let changes: Vec<Row> = ownership_history::table
+            .filter(ownership_history::kind.eq(E::KIND))
+            .filter(ownership_history::record_id.eq::<Uuid>(id.into()))
+            .order((ownership_history::at, ownership_history::id))
+            .select(Row::as_select())
+            .load(self.conn)?;
+        Ok(changes.into_iter().map(OwnerChange::from).collect())
     }
 }
 

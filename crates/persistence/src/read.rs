@@ -1,16 +1,20 @@
 //! Reading as an actor: every row that comes out was within the actor's scope.
 
 mod find;
+mod cache;
 mod page;
 mod pick;
-mod reference;
+pub(crate) mod reference;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::PgConnection;
 use domain::Action;
 use uuid::Uuid;
 use wire::Label;
 
+use self::cache::Cache;
+pub use self::cache::Settings;
 use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
 use crate::{Actor, Entity, Error, Result, Runtime};
 
@@ -23,9 +27,19 @@ pub struct Read<'c> {
     pub(crate) actor: &'c Actor,
     pub(crate) runtime: &'c Runtime,
     pub(crate) cursors: &'c CursorKey,
+    cache: Cache,
 }
 
 impl<'c> Read<'c> {
+    pub(crate) fn new(
+        conn: &'c mut PgConnection,
+        actor: &'c Actor,
+        runtime: &'c Runtime,
+        cursors: &'c CursorKey,
+    ) -> Self {
+        Self { conn, actor, runtime, cursors, cache: Cache::default() }
+    }
+
     /// Who reads.
     pub fn actor(&self) -> &'c Actor {
         self.actor
@@ -55,10 +69,11 @@ impl<'c> Read<'c> {
     pub fn options<E: Entity>(&mut self, text: Option<&str>) -> Result<Vec<Label>> {
         let fields = E::fields();
         let mut rows = self.rows::<E>(Action::Read)?;
-        if let Some(text) = text {
-            rows = rows.and(contains(fields.search_column(), text));
+        if let (Some(text), Some(column)) = (text, fields.search_column()) {
+            rows = rows.and(contains(column, text));
         }
-        let order = vec![(fields.source().label, wire::list::Direction::Ascending)];
+        let by_name = fields.source().label.unwrap_or(fields.key());
+        let order = vec![(by_name, wire::list::Direction::Ascending)];
         let found = E::fetch(self.conn, &Plan::new(rows, order, 50))?;
         Ok(found.iter().map(|record| Label { id: record.id().into(), label: record.label() }).collect())
     }
@@ -95,7 +110,12 @@ impl<'c> Read<'c> {
 
     pub(crate) fn context(&self) -> QueryContext {
         let zone = self.actor.access().time_zone;
-        QueryContext { me: self.actor.user_id(), today: self.now().with_timezone(&zone).date_naive(), zone }
+        QueryContext { me: self.actor.user_id(), today: self.today(zone), zone }
+    }
+
+    /// The day that it is in `zone`.
+    pub(crate) fn today(&self, zone: Tz) -> NaiveDate {
+        self.now().with_timezone(&zone).date_naive()
     }
 }
 

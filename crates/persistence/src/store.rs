@@ -84,6 +84,11 @@ impl Store {
         })
     }
 
+    /// Asks the database for a sign of life.
+    pub fn ping(&self) -> Result<()> {
+        self.connected(|conn| Ok(conn.batch_execute("SELECT 1")?))
+    }
+
     /// A bare connection, for what is no business data: sessions, jobs, health.
     pub(crate) fn connected<T>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T>) -> Result<T> {
         let mut conn: PooledConnection<_> =
@@ -92,7 +97,7 @@ impl Store {
     }
 
     fn reader<'c>(&'c self, conn: &'c mut PgConnection, actor: &'c Actor) -> Read<'c> {
-        Read { conn, actor, runtime: &self.runtime, cursors: &self.cursors }
+        Read::new(conn, actor, &self.runtime, &self.cursors)
     }
 }
 

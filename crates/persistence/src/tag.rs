@@ -3,7 +3,7 @@
 use domain::{TagColor, TagId};
 use wire::tag::{Tag, TagInput};
 
-use crate::entity::{columns, row, statements};
+use crate::entity::{as_given, columns, row, statements};
 use crate::schema::tags;
 use crate::{Entity, Fields, Predicate, Scope};
 
@@ -13,6 +13,7 @@ columns!(tags <= TagInput { name: String, color: TagColor });
 impl Entity for Tag {
     type Draft = TagInput;
     statements!(tags);
+    as_given!();
 
     fn fields() -> Fields<tags::table> {
         use tags::*;

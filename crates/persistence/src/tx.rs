@@ -55,10 +55,16 @@ impl<'c> Tx<'c> {
         self.actor.scope(E::KIND, Action::Create)?;
         validate(&input)?;
         self.check_references::<E>(None, &[&input])?;
-        let stamp = self.stamp::<E>(self.runtime.new_id(), 0);
-        let draft = E::prepare(&mut self.read, None, input)?;
+        self.add(self.runtime.new_id(), input)
+    }
+
+    /// Adds a record that is checked already, or that follows from what the actor did.
+    pub(crate) fn add<E: Entity>(&mut self, id: Uuid, input: E::Input) -> Result<E> {
+        let stamp = self.stamp::<E>(id, 0);
+        let draft = E::prepare(self, None, input)?;
         let created = E::insert(self.read.conn, &[(stamp, draft)])?.pop().ok_or(Error::NotFound(E::KIND))?;
         self.record("create", None, &created)?;
+        E::after_create(self, std::slice::from_ref(&created))?;
         Ok(created)
     }
 
@@ -77,9 +83,21 @@ impl<'c> Tx<'c> {
 
     /// Saves `input` as the new state of `before`, which is locked and which the actor may change.
     pub(crate) fn save<E: Entity>(&mut self, before: &E, input: E::Input) -> Result<E> {
+        let draft = E::prepare(self, Some(before), input)?;
+        self.save_draft(before, &draft)
+    }
+
+    /// Writes `draft` over `before`, which is locked and which the actor may change, and what follows from it.
+    pub(crate) fn save_draft<E: Entity>(&mut self, before: &E, draft: &E::Draft) -> Result<E> {
+        let after = self.put(before, draft)?;
+        E::after_update(self, before, &after)?;
+        Ok(after)
+    }
+
+    /// Writes `draft` over `before` as it is, without the rules of its kind.
+    pub(crate) fn put<E: Entity>(&mut self, before: &E, draft: &E::Draft) -> Result<E> {
         let stamp = self.stamp::<E>(before.id().into(), before.version());
-        let draft = E::prepare(&mut self.read, Some(before), input)?;
-        let after = E::save(self.read.conn, &stamp, &draft)?;
+        let after = E::save(self.read.conn, &stamp, draft)?;
         let after = after.ok_or(Error::Stale { kind: E::KIND, version: before.version() })?;
         self.record("update", Some(before), &after)?;
         Ok(after)
@@ -89,7 +107,8 @@ impl<'c> Tx<'c> {
     pub fn delete<E: Entity>(&mut self, at: At<E>) -> Result<()> {
         let before = self.lock::<E>(at, Action::Delete)?;
         self.settle(&before, Standing::Deleted(self.now()))?;
-        self.record_settled("delete", &before)
+        self.record_settled("delete", &before)?;
+        E::after_settle(self, &before)
     }
 
     /// Takes the record out of the recycle bin.
@@ -100,6 +119,7 @@ impl<'c> Tx<'c> {
         let before: E = self.one(rows)?.ok_or(Error::NotFound(E::KIND))?;
         self.settle(&before, Standing::Live)?;
         self.record_settled("restore", &before)?;
+        E::after_settle(self, &before)?;
         self.get(id)
     }
 
@@ -138,6 +158,22 @@ impl<'c> Tx<'c> {
     pub fn record<E: Entity>(&mut self, verb: &'static str, before: Option<&E>, after: &E) -> Result<()> {
         self.changes.push(Change::between(verb, before, after)?);
         Ok(())
+    }
+
+    /// Names the change that was recorded last, when it was more than a change of fields.
+    pub(crate) fn rename_change(&mut self, verb: &'static str, event: &str, params: Value) {
+        if let Some(change) = self.changes.last_mut() {
+            change.verb = verb;
+            change.event.code = event.to_owned();
+            change.event.params = params;
+        }
+    }
+
+    /// Adds to what the timeline says of the change that was recorded last.
+    pub fn tell(&mut self, name: &str, value: impl Into<Value>) {
+        if let Some(Value::Object(params)) = self.changes.last_mut().map(|change| &mut change.event.params) {
+            params.insert(name.to_owned(), value.into());
+        }
     }
 
     /// The standard members of a row that the actor writes now.
@@ -196,12 +232,12 @@ impl<'c> Tx<'c> {
 }
 
 /// Runs the validator over an input.
-pub(crate) fn validate(input: &impl Validate) -> Result<()> {
+pub fn validate(input: &impl Validate) -> Result<()> {
     input.validate().map_err(|errors| Error::Invalid(problem::field_errors(&errors)))
 }
 
 /// Merges a patch onto an input: null clears, absent keeps, objects merge member by member.
-fn merged<I: serde::Serialize + DeserializeOwned>(input: &I, patch: &Map<String, Value>) -> Result<I> {
+pub fn merged<I: serde::Serialize + DeserializeOwned>(input: &I, patch: &Map<String, Value>) -> Result<I> {
     let mut target = serde_json::to_value(input)?;
     merge(&mut target, patch);
     read_input(target)

@@ -4,12 +4,32 @@
 //! browser uses these very types.
 
 pub mod import;
+pub mod auth;
+pub mod batch;
+pub mod account;
+pub mod account_contact;
+pub mod activity;
+pub mod branch;
+pub mod contact;
+pub mod department;
+pub mod exchange_rate;
 pub mod list;
+pub mod loss_reason;
+pub mod opportunity;
+pub mod opportunity_line;
+pub mod ownership;
+pub mod pipeline;
 pub mod problem;
+pub mod product;
+pub mod product_category;
 pub mod resource;
 #[cfg(feature = "openapi")]
 pub mod shape;
+pub mod role;
+pub mod stage;
 pub mod tag;
+pub mod trail;
+pub mod user;
 pub mod validate;
 mod words;
 

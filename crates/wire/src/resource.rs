@@ -69,6 +69,11 @@ macro_rules! resource {
 }
 pub(crate) use resource;
 
+/// What a flag is that nobody set, where the common case is yes.
+pub(crate) fn yes() -> bool {
+    true
+}
+
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page<T> {

@@ -1,6 +1,7 @@
 //! Rules that several inputs share, for `#[validate(custom(…))]`.
 
-use domain::{Amount, Fraction, Quantity, party};
+use chrono::{Datelike, NaiveDate};
+use domain::{Amount, Fraction, Quantity, Rate, party};
 use validator::ValidationError;
 
 fn wrong(code: &'static str) -> ValidationError {
@@ -17,6 +18,11 @@ pub fn at(field: &'static str, code: &'static str) -> ValidationError {
 /// A telephone number in E.164.
 pub fn e164(text: &str) -> Result<(), ValidationError> {
     if party::is_e164(text) { Ok(()) } else { Err(wrong("invalid_format")) }
+}
+
+/// A day from 1900 to 2200.
+pub fn day(day: &NaiveDate) -> Result<(), ValidationError> {
+    if (1900..=2200).contains(&day.year()) { Ok(()) } else { Err(wrong("out_of_range")) }
 }
 
 /// An e-mail address in lower case.
@@ -59,4 +65,9 @@ pub fn positive_quantity(quantity: &Quantity) -> Result<(), ValidationError> {
 /// Between 0 and 1.
 pub fn share(fraction: &Fraction) -> Result<(), ValidationError> {
     if fraction.is_share() { Ok(()) } else { Err(wrong("out_of_range")) }
+}
+
+/// More than nothing.
+pub fn positive_rate(rate: &Rate) -> Result<(), ValidationError> {
+    if rate.0 > rust_decimal::Decimal::ZERO { Ok(()) } else { Err(wrong("out_of_range")) }
 }

@@ -1,1 +1,53 @@
-fn main() {}
+//! The developer's commands: what the `Makefile` and CI call.
+//!
+//! Plain Rust with a few small crates, so that it builds on a machine that has no Postgres and no
+//! libpq yet; it installs what the product itself needs.
+
+mod checks;
+mod cluster;
+mod http;
+mod logins;
+mod migrations;
+mod packages;
+mod process;
+mod run;
+mod server;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "usage: cargo run -p xtask -- <command>
+
+  run       build, start an own Postgres and the server; Ctrl-C stops both
+  test      everything that CI runs
+  lint      the checks that need no database
+  openapi   write openapi/openapi.json
+  schema    write crates/persistence/src/schema.rs
+  clean-db  delete the database of `run`";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if error.is::<process::Interrupted>() => ExitCode::from(130),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<()> {
+    process::catch_signals()?;
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["run"] => run::run(),
+        ["test"] => checks::test(),
+        ["lint"] => checks::lint(),
+        ["openapi"] => checks::openapi::write(),
+        ["schema"] => checks::schema::write(),
+        ["clean-db"] => run::clean_database(),
+        _ => bail!("{USAGE}"),
+    }
+}

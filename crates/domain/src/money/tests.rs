@@ -36,3 +36,16 @@ fn lines_round_half_up() {
     assert_eq!(price("1", "100", "0.125").to_string(), "87.50");
     assert_eq!(price("1", "0.005", "0").to_string(), "0.01");
 }
+
+#[test]
+fn amounts_too_large_to_store_are_none() {
+    let rate = |text: &str| text.parse::<Rate>().unwrap();
+    let usd: Currency = "USD".parse().unwrap();
+    let large = amount("999999999999999.99");
+    assert_eq!(large.converted(Rate::ONE, Currency::CNY), Some(large));
+    assert_eq!(large.converted(rate("7.1"), Currency::CNY), None);
+    assert_eq!(amount("100").exchanged(rate("7.1"), Rate::ONE, Currency::CNY), Some(amount("710.00")));
+    assert_eq!(amount("100").exchanged(Rate::ONE, rate("7.1"), usd), Some(amount("14.08")));
+    assert_eq!(amount("999999999999999.999").storable(), Some(amount("999999999999999.999")));
+    assert_eq!(Amount(rust_decimal::Decimal::from(10_i64.pow(15))).storable(), None);
+}

@@ -18,6 +18,7 @@ use diesel::{Column, Table};
 use domain::{Kind, UserId};
 use wire::Op;
 
+pub(crate) use self::parse::day_begins;
 use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
 
@@ -41,6 +42,8 @@ pub enum Shape {
     Time,
     /// Yes or no.
     Boolean,
+    /// The id of the record itself.
+    Id,
     /// The id of a record of this kind.
     Reference(Kind),
     /// Ids of records of this kind.
@@ -65,7 +68,7 @@ impl FieldInfo {
     pub fn ops(&self) -> Vec<Op> {
         let mut ops = match self.shape {
             Shape::Text { searched: true } => vec![Op::Eq, Op::Ne, Op::In, Op::Nin, Op::Contains, Op::Prefix],
-            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Reference(_) => {
+            Shape::Text { searched: false } | Shape::Choice(_) | Shape::Id | Shape::Reference(_) => {
                 vec![Op::Eq, Op::Ne, Op::In, Op::Nin]
             }
             Shape::Decimal | Shape::Integer => {
@@ -85,7 +88,7 @@ impl FieldInfo {
 
     /// True if a list may be sorted by it.
     pub fn is_sortable(&self) -> bool {
-        !matches!(self.shape, Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
+        !matches!(self.shape, Shape::Id | Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
     }
 }
 
@@ -111,7 +114,6 @@ pub(crate) struct ReferenceTo {
     pub(crate) kind: Kind,
     pub(crate) table: fn() -> LabelSource,
     pub(crate) visible: fn(&crate::Scope<'_>) -> super::Predicate,
-    pub(crate) is_list: bool,
 }
 
 /// Where the names of a kind of record stand.
@@ -119,7 +121,7 @@ pub(crate) struct ReferenceTo {
 pub(crate) struct LabelSource {
     pub(crate) table: ColumnSql,
     pub(crate) key: ColumnSql,
-    pub(crate) label: ColumnSql,
+    pub(crate) label: Option<ColumnSql>,
     pub(crate) deleted: ColumnSql,
 }
 
@@ -169,10 +171,21 @@ where
         label: impl ColumnOf<T, Text>,
         deleted_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
+        let mut fields = Self::unnamed(table, key, deleted_at);
+        fields.source.label = Some(column_sql(label));
+        fields
+    }
+
+    /// A list of rows that have no name of their own, such as links between records: `q` does not search them.
+    pub fn unnamed(
+        table: T,
+        key: impl ColumnOf<T, SqlUuid>,
+        deleted_at: impl ColumnOf<T, Timestamptz>,
+    ) -> Self {
         let source = LabelSource {
             table: column_sql(table),
             key: column_sql(key),
-            label: column_sql(label),
+            label: None,
             deleted: column_sql(deleted_at),
         };
         let default_sort = "-created_at";
@@ -250,8 +263,13 @@ where
     /// The id of a record of `E`. What is written here must be visible to the writer, and its name is among
     /// the labels of a page.
     pub fn reference<E: Entity>(mut self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, false));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::Reference(E::KIND))
+    }
+
+    /// The id of a record of one of several kinds: whoever writes it checks it, and it has no label.
+    pub fn reference_to_any(self, name: &'static str, column: impl ColumnOf<T, SqlUuid>) -> Self {
+        self.with(name, column, Shape::Id)
     }
 
     /// Ids of records of `E`.
@@ -260,7 +278,7 @@ where
         name: &'static str,
         column: impl ColumnOf<T, Array<SqlUuid>>,
     ) -> Self {
-        self.references.push(ReferenceTo::to::<E>(name, true));
+        self.references.push(ReferenceTo::to::<E>(name));
         self.with(name, column, Shape::References(E::KIND))
     }
 
@@ -284,20 +302,19 @@ where
         updated_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
         let Self { mut list, .. } = self;
-        let info = FieldInfo { name: "id", shape: Shape::Reference(Kind::User), is_nullable: false };
+        let info = FieldInfo { name: "id", shape: Shape::Id, is_nullable: false };
         list.push(Field { info, column: column_sql(id) });
         Self { list, ..self }.time("created_at", created_at).time("updated_at", updated_at)
     }
 }
 
 impl ReferenceTo {
-    fn to<E: Entity>(field: &'static str, is_list: bool) -> Self {
+    fn to<E: Entity>(field: &'static str) -> Self {
         Self {
             field,
             kind: E::KIND,
             table: || E::fields().source,
             visible: |scope| E::visible(scope),
-            is_list,
         }
     }
 }
@@ -315,8 +332,8 @@ impl<T> Fields<T> {
         self.source
     }
 
-    pub(crate) fn search_column(&self) -> ColumnSql {
-        self.search.unwrap_or(self.source.label)
+    pub(crate) fn search_column(&self) -> Option<ColumnSql> {
+        self.search.or(self.source.label)
     }
 
     pub(crate) fn reference_list(&self) -> &[ReferenceTo] {

@@ -63,6 +63,10 @@ impl<T> QueryId for Ordering<T> {
 }
 impl<T> QueryFragment<Pg> for Ordering<T> {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        if self.keys.is_empty() {
+            // diesel has written ORDER BY already; a constant sorts nothing.
+            pass.push_sql("NULL::text");
+        }
         for (index, (column, direction)) in self.keys.iter().enumerate() {
             if index > 0 {
                 pass.push_sql(", ");
@@ -119,12 +123,13 @@ impl QueryFragment<Pg> for CountUpTo {
 
 /// The names of records of several kinds, in one statement. Names are no secret: the scope does not matter.
 pub(crate) struct Labels {
-    wanted: Vec<(LabelSource, Value)>,
+    wanted: Vec<(LabelSource, ColumnSql, Value)>,
 }
 
 impl Labels {
     pub(crate) fn new(wanted: Vec<(LabelSource, Vec<uuid::Uuid>)>) -> Self {
-        Self { wanted: wanted.into_iter().map(|(source, ids)| (source, Value::Uuids(ids))).collect() }
+        let named = |(source, ids): (LabelSource, _)| Some((source, source.label?, Value::Uuids(ids)));
+        Self { wanted: wanted.into_iter().filter_map(named).collect() }
     }
 
     pub(crate) fn run(self, conn: &mut PgConnection) -> QueryResult<Vec<(uuid::Uuid, String)>> {
@@ -142,11 +147,11 @@ impl QueryId for Labels {
 impl RunQueryDsl<PgConnection> for Labels {}
 impl QueryFragment<Pg> for Labels {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        for (index, (source, ids)) in self.wanted.iter().enumerate() {
+        for (index, (source, label, ids)) in self.wanted.iter().enumerate() {
             pass.push_sql(if index > 0 { " UNION ALL SELECT " } else { "SELECT " });
             source.key.walk_ast(pass.reborrow())?;
             pass.push_sql(", ");
-            source.label.walk_ast(pass.reborrow())?;
+            label.walk_ast(pass.reborrow())?;
             pass.push_sql(" COLLATE \"default\" FROM ");
             source.table.walk_ast(pass.reborrow())?;
             pass.push_sql(" WHERE ");

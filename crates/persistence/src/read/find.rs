@@ -33,7 +33,7 @@ impl Read<'_> {
         }
         let texts = texts.to_vec();
         let (column, wanted) = match by {
-            ReferenceKey::Name => (source.label, Value::Texts(texts)),
+            ReferenceKey::Name => (source.label.ok_or_else(no_name)?, Value::Texts(texts)),
             ReferenceKey::Email => (column_of::<E>("email")?, Value::Texts(texts)),
             ReferenceKey::Code => (column_of::<E>("code")?, Value::Texts(texts)),
             ReferenceKey::Id => {
@@ -92,9 +92,13 @@ pub(crate) fn can_match<E: Entity>(name: &str) -> bool {
     let shape = E::fields().find(name).map(|field| field.info.shape);
     match shape {
         Some(Shape::Texts) => name == "external_ids",
-        Some(Shape::References(_) | Shape::Boolean | Shape::Decimal | Shape::Time) | None => false,
+        Some(Shape::Id | Shape::References(_) | Shape::Boolean | Shape::Decimal | Shape::Time) | None => false,
         Some(_) => true,
     }
+}
+
+fn no_name() -> Error {
+    Error::invalid("by", FieldCode::NotAllowed)
 }
 
 fn column_of<E: Entity>(name: &str) -> Result<ColumnSql> {

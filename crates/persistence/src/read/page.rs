@@ -58,7 +58,9 @@ impl Read<'_> {
         let mut rows = self.rows::<E>(Action::Read)?;
         rows = rows.and(fields.predicate(&query.filter, &self.context()).map_err(Error::BadQuery)?);
         if let Some(q) = &query.q {
-            rows = rows.and(contains(fields.search_column(), q));
+            let unsearched = || vec![FieldError::parameter("q", FieldCode::UnknownParameter)];
+            let column = fields.search_column().ok_or_else(|| Error::BadQuery(unsearched()))?;
+            rows = rows.and(contains(column, q));
         }
         Ok(rows)
     }

@@ -1,11 +1,11 @@
 //! References in what a client sends: each must name a live record that the actor can see.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::Uuid as SqlUuid;
+use diesel::sql_types::{Integer, Uuid as SqlUuid};
 use diesel::{PgConnection, RunQueryDsl};
 use domain::Action;
 use serde_json::Value as Json;
@@ -15,7 +15,7 @@ use wire::{FieldCode, FieldError};
 use super::Read;
 use super::page::ids_in;
 use crate::list::{LabelSource, Predicate, Value};
-use crate::{Entity, Error, Result};
+use crate::{Entity, Error, Result, VisitEntity};
 
 impl Read<'_> {
     /// Checks every reference of `inputs` that is not the same in `before`, in one statement.
@@ -41,13 +41,14 @@ impl Read<'_> {
         named: impl IntoIterator<Item = (&'static str, Uuid)>,
     ) -> Result<BTreeSet<(&'static str, Uuid)>> {
         let mut missing: BTreeSet<(&'static str, Uuid)> = named.into_iter().collect();
-        let mut wanted = Vec::new();
+        let (mut wanted, mut asked) = (Vec::new(), Vec::new());
         for reference in E::fields().reference_list() {
             let ids: Vec<Uuid> =
                 missing.iter().filter(|(field, _)| *field == reference.field).map(|(_, id)| *id).collect();
             if ids.is_empty() {
                 continue;
             }
+            asked.push(reference.field);
             let visible = match self.actor.scope(reference.kind, Action::Read) {
                 Ok(scope) => (reference.visible)(&scope),
                 Err(_) => Predicate::nothing(),
@@ -58,8 +59,11 @@ impl Read<'_> {
         if wanted.is_empty() {
             return Ok(missing);
         }
-        let found: BTreeSet<Uuid> = Visible { wanted }.get_results(self.conn)?.into_iter().collect();
-        missing.retain(|(_, id)| !found.contains(id));
+        let found: Vec<(i32, Uuid)> = Visible { wanted }.get_results(self.conn)?;
+        for (place, id) in found {
+            let field = usize::try_from(place).ok().and_then(|place| asked.get(place));
+            field.map(|field| missing.remove(&(*field, id)));
+        }
         Ok(missing)
     }
 
@@ -101,13 +105,14 @@ pub(crate) fn named<E: Entity>(
     Ok(named)
 }
 
-/// Which of these ids are visible, over several kinds.
+/// Which of these ids are visible, over several kinds; each with the place of its kind in `wanted`, so that an
+/// id of one kind is not taken for one of another.
 struct Visible {
     wanted: Vec<(LabelSource, Predicate, Value)>,
 }
 
 impl Query for Visible {
-    type SqlType = SqlUuid;
+    type SqlType = (Integer, SqlUuid);
 }
 impl QueryId for Visible {
     type QueryId = ();
@@ -118,6 +123,8 @@ impl QueryFragment<Pg> for Visible {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
         for (index, (source, rows, ids)) in self.wanted.iter().enumerate() {
             pass.push_sql(if index > 0 { " UNION ALL SELECT " } else { "SELECT " });
+            pass.push_sql(&index.to_string());
+            pass.push_sql(", ");
             source.key.walk_ast(pass.reborrow())?;
             pass.push_sql(" FROM ");
             source.table.walk_ast(pass.reborrow())?;
@@ -162,5 +169,46 @@ impl QueryFragment<Pg> for Above {
         self.parent.walk_ast(pass.reborrow())?;
         pass.push_sql(" IS NOT NULL) SELECT node FROM above");
         Ok(())
+    }
+}
+
+impl Read<'_> {
+    /// Keeps the events whose record the actor can see, whatever its kind, in one statement.
+    pub(crate) fn visible_events<R: Event>(&mut self, events: Vec<R>) -> Result<Vec<R>> {
+        let mut wanted: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
+        for event in &events {
+            wanted.entry(event.kind().to_owned()).or_default().push(event.record_id());
+        }
+        let mut asked = Ask { read: self, ids: wanted, parts: Vec::new() };
+        crate::every_entity(&mut asked);
+        let parts = asked.parts;
+        if parts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found: Vec<(i32, Uuid)> = Visible { wanted: parts }.get_results(self.conn)?;
+        let found: BTreeSet<Uuid> = found.into_iter().map(|(_, id)| id).collect();
+        Ok(events.into_iter().filter(|event| found.contains(&event.record_id())).collect())
+    }
+}
+
+/// An event of some record.
+pub(crate) trait Event {
+    fn kind(&self) -> &str;
+    fn record_id(&self) -> Uuid;
+}
+
+/// Gathers what to ask for, kind by kind.
+struct Ask<'a, 'c> {
+    read: &'a Read<'c>,
+    ids: BTreeMap<String, Vec<Uuid>>,
+    parts: Vec<(LabelSource, Predicate, Value)>,
+}
+
+impl VisitEntity for Ask<'_, '_> {
+    fn visit<E: Entity>(&mut self) {
+        let Some(ids) = self.ids.remove(E::KIND.as_str()) else { return };
+        if let Ok(scope) = self.read.actor.scope(E::KIND, Action::Read) {
+            self.parts.push((E::fields().source(), E::visible(&scope), Value::Uuids(ids)));
+        }
     }
 }

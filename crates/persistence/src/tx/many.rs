@@ -40,7 +40,7 @@ impl Tx<'_> {
             let mut stamp = self.stamp::<E>(self.runtime.new_id(), 0);
             stamp.owner = record.owner.or(stamp.owner);
             stamp.at = record.created_at.unwrap_or(stamp.at);
-            match E::prepare(&mut self.read, None, record.input) {
+            match E::prepare(self, None, record.input) {
                 Ok(draft) => {
                     rows.push((stamp, draft));
                     places.push(place);
@@ -126,6 +126,7 @@ impl Tx<'_> {
             for record in &created {
                 tx.record("create", None, record)?;
             }
+            E::after_create(tx, &created)?;
             Ok(created)
         });
         match inserted {

@@ -1,6 +1,7 @@
 //! From the text of a query to predicates and values.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Tz;
 use domain::period::Period;
 use uuid::Uuid;
 use wire::list::{Direction, Sort, Test};
@@ -148,8 +149,8 @@ impl Field {
     fn within(&self, period: Period, context: &QueryContext) -> Option<Predicate> {
         let (first, after) = match self.info.shape {
             Shape::Time => (
-                Value::Time(midnight(period.first, context)?),
-                Value::Time(midnight(period.last.succ_opt()?, context)?),
+                Value::Time(day_begins(period.first, context.zone)?),
+                Value::Time(day_begins(period.last.succ_opt()?, context.zone)?),
             ),
             _ => (Value::Date(period.first), Value::Date(period.last.succ_opt()?)),
         };
@@ -189,7 +190,7 @@ impl Field {
             Shape::Reference(domain::Kind::User) if text == "me" => {
                 context.me.map(|me| Value::Uuid(me.0)).ok_or_else(|| "nobody is signed in".into())
             }
-            Shape::Reference(_) | Shape::References(_) => {
+            Shape::Id | Shape::Reference(_) | Shape::References(_) => {
                 Uuid::try_parse(text).map(Value::Uuid).map_err(|_: uuid::Error| "an id".into())
             }
         }
@@ -201,8 +202,12 @@ fn is_sane(day: NaiveDate) -> bool {
     (1900..=2200).contains(&day.year())
 }
 
-/// The first instant of `day` in the actor's zone.
-fn midnight(day: NaiveDate, context: &QueryContext) -> Option<DateTime<Utc>> {
-    let local = day.and_time(NaiveTime::MIN);
-    context.zone.from_local_datetime(&local).earliest().map(|time| time.with_timezone(&Utc))
+/// The first instant of `day` in `zone`, also where the clock is put forward at midnight.
+///
+/// None for days outside the calendar.
+pub(crate) fn day_begins(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let begins =
+        |minutes: i64| zone.from_local_datetime(&(midnight + TimeDelta::minutes(minutes))).earliest();
+    (0..=120).step_by(15).find_map(begins).map(|time| time.with_timezone(&Utc))
 }

@@ -1,0 +1,29 @@
+# Every target is one line; what it does is Rust in crates/xtask. `cc` installs what Rust links with.
+xtask = cargo run -q --locked -p xtask --
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint openapi schema clean-db cc
+
+help: ## Explain the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+run: cc ## Build and start an own Postgres and the server with demo data; Ctrl-C stops both
+	@$(xtask) run
+
+test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI, Schemathesis
+	@$(xtask) test
+
+lint: cc ## Run the checks that need no database: format, clippy, documentation, dependencies
+	@$(xtask) lint
+
+openapi: cc ## Write openapi/openapi.json from the code
+	@$(xtask) openapi
+
+schema: cc ## Write crates/persistence/src/schema.rs from the migrations
+	@$(xtask) schema
+
+clean-db: cc ## Delete the database that `make run` keeps
+	@$(xtask) clean-db
+
+cc:
+	@command -v cc >/dev/null || sh .ci/install-cc

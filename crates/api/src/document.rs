@@ -1,0 +1,132 @@
+//! The API document: what the routes say of themselves, and what holds for all of them.
+
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+use wire::Problem;
+
+use crate::resource::reference;
+use crate::routes::Routes;
+
+/// Paths that need no token. Everything else answers 401 without one.
+pub(crate) const PUBLIC: [&str; 5] = [
+    "/api/v1/auth/login",
+    "/api/v1/auth/logout",
+    "/api/v1/auth/refresh",
+    "/api/v1/auth/set-password",
+    "/api/v1/openapi.json",
+];
+
+/// What can go wrong with any operation, by status.
+const PROBLEMS: [(u16, &str); 14] = [
+    (400, "The request is malformed, or a parameter is unknown."),
+    (401, "No valid token or key."),
+    (403, "Visible, but not allowed."),
+    (404, "Not there, or not visible."),
+    (405, "The path does not take this method."),
+    (406, "No acceptable form of answer."),
+    (409, "A duplicate, or the state does not allow it."),
+    (412, "Somebody changed the record in the meantime."),
+    (413, "The body is too large."),
+    (415, "The body must be JSON."),
+    (422, "Fields are invalid."),
+    (428, "If-Match is missing."),
+    (429, "Too many requests."),
+    (503, "The database is busy; try again."),
+];
+
+/// The whole document, OpenAPI 3.1.
+pub fn document() -> Value {
+    let mut routes = crate::server::routes();
+    let problem = routes.schema::<Problem>();
+    debug_assert_eq!(problem, Problem::name());
+    let Routes { operations, mut schemas, .. } = routes;
+    let mut paths = Map::new();
+    for (path, mut methods) in operations {
+        for (method, operation) in &mut methods {
+            complete(&path, method, operation);
+        }
+        paths.insert(format!("/api/v1{path}"), Value::Object(methods));
+    }
+    for (name, schema) in &mut schemas {
+        describe_standard_members(schema);
+        if name.ends_with("Patch") {
+            continue;
+        }
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Rapport",
+            "version": "v1",
+            "description": include_str!("document/introduction.md"),
+            "license": { "name": "Apache-2.0", "identifier": "Apache-2.0" },
+        },
+        "servers": [{ "url": "/" }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+                    "description": "An access token from sign-in, or an API key." },
+            },
+        },
+        "security": [{ "token": [] }],
+    })
+}
+
+/// Adds what every operation has.
+fn complete(path: &str, method: &str, operation: &mut Value) {
+    let is_public = PUBLIC.contains(&format!("/api/v1{path}").as_str());
+    operation["security"] = if is_public { json!([]) } else { json!([{ "token": [] }]) };
+    let takes_body = operation.get("requestBody").is_some();
+    let named = |name: &str| {
+        let list = operation["parameters"].as_array();
+        list.is_some_and(|list| list.iter().any(|parameter| parameter["name"] == name))
+    };
+    let (has_id, has_if_match) = (path.contains('{'), named("If-Match"));
+    let Some(responses) = operation["responses"].as_object_mut() else { return };
+    responses.remove("4XX");
+    responses.remove("default");
+    for (status, about) in PROBLEMS {
+        let applies = match status {
+            404 => has_id || takes_body,
+            409 => method != "get",
+            412 | 428 => has_if_match,
+            413 | 415 => takes_body,
+            422 => method != "get",
+            _ => true,
+        };
+        if applies && !responses.contains_key(&status.to_string()) {
+            let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
+            responses.insert(status.to_string(), json!({ "description": about, "content": content }));
+        }
+    }
+    for (status, response) in responses.iter_mut() {
+        let id = json!({ "schema": { "type": "string" }, "description": "Id of the request." });
+        response["headers"]["X-Request-Id"] = id;
+        if status.as_str() == "405" {
+            response["headers"]["Allow"] =
+                json!({ "schema": { "type": "string" }, "description": "Methods that the path takes." });
+        }
+    }
+}
+
+/// Says what the standard members are, once for all records.
+fn describe_standard_members(schema: &mut Value) {
+    const WORDS: [(&str, &str); 8] = [
+        ("id", "The record's id, a UUIDv7."),
+        ("version", "Goes up by one with every change; the number in the `ETag`."),
+        ("created_at", "When the record came into being."),
+        ("created_by", "Who created it; null for the system."),
+        ("updated_at", "When it was last changed."),
+        ("updated_by", "Who last changed it; null for the system."),
+        ("owner_id", "The user responsible for it."),
+        ("department_id", "The department it counts for."),
+    ];
+    let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) else { return };
+    for (name, words) in WORDS {
+        if let Some(property) = properties.get_mut(name).and_then(Value::as_object_mut) {
+            property.entry("description").or_insert_with(|| json!(words));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Checks of a database, each with how to mend what is wrong.
+
+use diesel::prelude::*;
+use diesel::{PgConnection, sql_query, sql_types};
+
+use crate::migration::{self, State};
+
+/// One check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What was checked.
+    pub what: String,
+    /// What is wrong and how to mend it; None if nothing is.
+    pub wrong: Option<String>,
+}
+
+fn finding(what: impl Into<String>, wrong: Option<String>) -> Finding {
+    Finding { what: what.into(), wrong }
+}
+
+#[derive(QueryableByName)]
+struct Facts {
+    #[diesel(sql_type = sql_types::Integer)]
+    version: i32,
+    #[diesel(sql_type = sql_types::Text)]
+    encoding: String,
+    #[diesel(sql_type = sql_types::Bool)]
+    has_trigrams: bool,
+    #[diesel(sql_type = sql_types::Bool)]
+    can_create: bool,
+    #[diesel(sql_type = sql_types::Bool)]
+    sorts_chinese: bool,
+    #[diesel(sql_type = sql_types::Bool)]
+    is_replica: bool,
+}
+
+const FACTS: &str = "SELECT current_setting('server_version_num')::int AS version,
+    current_setting('server_encoding') AS encoding,
+    EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm') AS has_trigrams,
+    has_database_privilege(current_database(), 'CREATE') AS can_create,
+    EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'zh-x-icu') AS sorts_chinese,
+    pg_is_in_recovery() AS is_replica";
+
+/// Checks the database at `url`.
+pub fn examine(url: &str) -> Vec<Finding> {
+    let mut conn = match PgConnection::establish(url) {
+        Ok(conn) => conn,
+        Err(error) => {
+            let mend = format!("cannot connect: {error}; is Postgres running, and is DATABASE_URL right?");
+            return vec![finding("database", Some(mend))];
+        }
+    };
+    let facts: Facts = match sql_query(FACTS).get_result(&mut conn) {
+        Ok(facts) => facts,
+        Err(error) => return vec![finding("database", Some(error.to_string()))],
+    };
+    let unless = |right: bool, mend: &str| (!right).then(|| mend.to_owned());
+    let state = match migration::state(url) {
+        Ok(State::Current) => None,
+        Ok(State::Behind(waiting)) => Some(format!("{waiting} migrations wait: run `rapport migrate`")),
+        Ok(State::Ahead(version)) => Some(migration::Failure::Ahead(version).to_string()),
+        Err(error) => Some(error.to_string()),
+    };
+    vec![
+        finding("database connection", None),
+        finding(
+            format!("Postgres version {}", facts.version / 10_000),
+            unless(facts.version >= 150_000, "Rapport needs Postgres 15 or newer: upgrade it"),
+        ),
+        finding("encoding", unless(facts.encoding == "UTF8", "create the database with ENCODING 'UTF8'")),
+        finding("extension pg_trgm", unless(facts.has_trigrams, "install the package postgresql-contrib")),
+        finding("collation zh-x-icu", unless(facts.sorts_chinese, "use a Postgres built with ICU")),
+        finding("right to create", unless(facts.can_create, "GRANT CREATE ON DATABASE … TO the user of DATABASE_URL")),
+        finding("primary server", unless(!facts.is_replica, "DATABASE_URL names a replica: name the primary")),
+        finding("migrations", state),
+    ]
+}

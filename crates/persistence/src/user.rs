@@ -1,0 +1,84 @@
+//! Users: everybody who may see users sees all colleagues.
+
+use domain::language::Language;
+use domain::{Action, DepartmentId, Kind, RoleId, UserId};
+use wire::FieldCode;
+use wire::department::Department;
+use wire::role::Role;
+use wire::user::{User, UserInput};
+
+use crate::entity::{columns, row, statements};
+use crate::schema::users;
+use crate::{Entity, Error, Fields, Predicate, Result, Scope, Tx, time_zone};
+
+row!(users => User(UserId) {
+    name: String,
+    email: String,
+    phone: Option<String>,
+    title: Option<String>,
+    department_id: DepartmentId,
+    manager_id: Option<UserId>,
+    role_ids: Vec<RoleId>,
+    language: Language,
+    time_zone: String,
+    is_active: bool,
+    external_ids: Vec<String>,
+});
+columns!(users <= UserInput {
+    name: String,
+    email: String,
+    phone: Option<String>,
+    title: Option<String>,
+    department_id: DepartmentId,
+    manager_id: Option<UserId>,
+    role_ids: Vec<RoleId>,
+    language: Language,
+    time_zone: String,
+    is_active: bool,
+    external_ids: Vec<String>,
+});
+
+impl Entity for User {
+    type Draft = UserInput;
+    statements!(users);
+
+    fn fields() -> Fields<users::table> {
+        use users::*;
+        Fields::of(table, id, name, deleted_at)
+            .standard(id, created_at, updated_at)
+            .searched("name", name)
+            .text("email", email)
+            .reference::<Department>("department_id", department_id)
+            .reference::<User>("manager_id", manager_id)
+            .references::<Role>("role_ids", role_ids)
+            .boolean("is_active", is_active)
+            .texts("external_ids", external_ids)
+            .sorted_by_default("name")
+    }
+
+    fn visible(scope: &Scope<'_>) -> Predicate {
+        scope.everyone()
+    }
+
+    fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, mut input: UserInput) -> Result<UserInput> {
+        time_zone::check(&input.time_zone)?;
+        tx.check_no_cycle::<User>("manager_id", before.map(|user| user.id), input.manager_id)?;
+        input.role_ids.sort_unstable();
+        input.role_ids.dedup();
+        check_roles(tx, before, &input)?;
+        Ok(input)
+    }
+
+    fn label(&self) -> String {
+        self.name.clone()
+    }
+}
+
+/// Roles are handed out by those who may change roles: nobody gives more than they could anyway.
+fn check_roles(tx: &Tx<'_>, before: Option<&User>, input: &UserInput) -> Result<()> {
+    let held: &[RoleId] = before.map_or(&[], |user| &user.role_ids);
+    if held == input.role_ids || tx.actor.scope(Kind::Role, Action::Update).is_ok() {
+        return Ok(());
+    }
+    Err(Error::invalid("role_ids", FieldCode::NotAllowed))
+}

@@ -1,0 +1,99 @@
+//! What CI runs: each step named, timed, and stopped at the first failure.
+
+mod dependencies;
+pub(crate) mod openapi;
+mod report;
+pub(crate) mod schema;
+mod schemathesis;
+mod spdx;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::cluster::Cluster;
+use crate::workspace::{self, Profile};
+use crate::{migrations, packages, process};
+use report::{Outcome, Report};
+
+/// The checks that need neither the product's dependencies on this machine nor a database.
+pub(crate) fn lint() -> Result<()> {
+    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ])?;
+    let mut report = Report::default();
+    let result = lint_steps(&mut report);
+    report.print();
+    result
+}
+
+/// Everything, in the order of how soon it tells something.
+pub(crate) fn test() -> Result<()> {
+    packages::ensure(&[
+        packages::COMPILER,
+        packages::PKG_CONFIG,
+        packages::LIBPQ,
+        packages::POSTGRES,
+        packages::VENV,
+    ])?;
+    let mut report = Report::default();
+    let result = lint_steps(&mut report).and_then(|()| database_steps(&mut report));
+    report.print();
+    result
+}
+
+fn lint_steps(report: &mut Report) -> Result<()> {
+    report.step("format", || cargo(&["fmt", "--all", "--check"]))?;
+    report.step("dependencies", dependencies::check)?;
+    report.step("clippy", || {
+        cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])
+    })?;
+    report.step("documentation", || {
+        let mut command = workspace::cargo();
+        command.env("RUSTDOCFLAGS", "-D warnings");
+        command.args(["doc", "--workspace", "--no-deps", "--document-private-items", "--locked"]);
+        process::run(&mut command).map(|()| Outcome::Passed)
+    })
+}
+
+fn database_steps(report: &mut Report) -> Result<()> {
+    let mut started = None;
+    report.step("database", || {
+        started = Some(Cluster::start_throw_away()?);
+        Ok(Outcome::Passed)
+    })?;
+    let Some(cluster) = started else { return Ok(()) };
+    report.step("tests", || {
+        let mut command = workspace::cargo();
+        command.env("TEST_DATABASE_URL", cluster.url("postgres", "postgres"));
+        command.args(["test", "--workspace", "--locked"]);
+        process::run(&mut command).map(|()| Outcome::Passed)
+    })?;
+    report.step("migrations", || reversible(&cluster))?;
+    let mut binary = PathBuf::new();
+    report.step("build", || {
+        binary = workspace::build(Profile::Debug)?;
+        Ok(Outcome::Passed)
+    })?;
+    report.step("schema", || schema::check(&cluster, &binary))?;
+    report.step("openapi", || openapi::check(&binary))?;
+    report.step("schemathesis", || schemathesis::check(&cluster, &binary))
+}
+
+fn cargo(arguments: &[&str]) -> Result<Outcome> {
+    process::run(workspace::cargo().args(arguments)).map(|()| Outcome::Passed)
+}
+
+/// Up, all the way down, up again: the same schema, and nothing left in between.
+fn reversible(cluster: &Cluster) -> Result<Outcome> {
+    const DATABASE: &str = "reversible";
+    cluster.create_database(DATABASE)?;
+    let empty = cluster.dump_schema(DATABASE)?;
+    migrations::apply_all(cluster, DATABASE)?;
+    let first = cluster.dump_schema(DATABASE)?;
+    for migration in migrations::all()?.iter().rev() {
+        migration.revert(cluster, DATABASE)?;
+    }
+    report::same("the schema after every down.sql", &empty, &cluster.dump_schema(DATABASE)?)?;
+    migrations::apply_all(cluster, DATABASE)?;
+    report::same("the schema after up, down, up", &first, &cluster.dump_schema(DATABASE)?)?;
+    Ok(Outcome::Passed)
+}

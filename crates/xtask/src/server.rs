@@ -1,0 +1,143 @@
+//! The product's server as a child of ours.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{http, process};
+
+/// How long the server may take to be ready.
+const START: Duration = Duration::from_secs(60);
+/// How long it may take to finish the requests in hand: more than it allows itself.
+const DRAIN: Duration = Duration::from_secs(40);
+
+/// What the product's subcommands read from their environment.
+pub(crate) struct Settings {
+    pub(crate) database_url: String,
+    pub(crate) secret: String,
+    pub(crate) address: SocketAddr,
+}
+
+/// A running server; dropping it stops it.
+pub(crate) struct Server {
+    child: Child,
+    address: SocketAddr,
+}
+
+impl Settings {
+    /// Puts the settings into a command's environment.
+    pub(crate) fn give(&self, command: &mut Command) {
+        command
+            .env("DATABASE_URL", &self.database_url)
+            .env("RAPPORT_SECRET", &self.secret)
+            .env("RAPPORT_BIND", self.address.to_string());
+    }
+
+    /// Runs one of the product's subcommands to its end.
+    pub(crate) fn run(&self, binary: &Path, arguments: &[&str]) -> Result<()> {
+        let mut command = Command::new(binary);
+        command.args(arguments);
+        self.give(&mut command);
+        process::run(&mut command)
+    }
+}
+
+impl Server {
+    /// Starts `rapport serve` with these settings; `tune` may change the command before.
+    pub(crate) fn start(binary: &Path, settings: &Settings, tune: impl FnOnce(&mut Command)) -> Result<Self> {
+        let mut command = process::bound_to_us(binary, "TERM");
+        command.arg("serve");
+        settings.give(&mut command);
+        tune(&mut command);
+        // Its own process group: Ctrl-C in the terminal reaches only us, who then stop it.
+        let child =
+            command.process_group(0).stdin(Stdio::null()).spawn().context("the server cannot be started")?;
+        Ok(Self { child, address: reachable(settings.address) })
+    }
+
+    /// Waits until `/readyz` answers 200.
+    pub(crate) fn wait_ready(&mut self) -> Result<()> {
+        let deadline = Instant::now() + START;
+        loop {
+            process::check_signals()?;
+            self.check_alive()?;
+            let answer = http::get(self.address, "/readyz");
+            if answer.as_ref().is_ok_and(|it| it.status == 200) {
+                return Ok(());
+            }
+            if Instant::now() > deadline {
+                let last =
+                    answer.map_or_else(|error| error.to_string(), |it| format!("{} {}", it.status, it.body));
+                bail!("the server was not ready in {} s; /readyz: {last}", START.as_secs());
+            }
+            std::thread::sleep(process::TICK);
+        }
+    }
+
+    /// Fails once the server has ended by itself.
+    pub(crate) fn check_alive(&mut self) -> Result<()> {
+        match self.child.try_wait()? {
+            Some(status) => bail!("the server ended by itself ({status})"),
+            None => Ok(()),
+        }
+    }
+
+    /// The server's process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Where it can be reached from this machine.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Err(error) = process::stop(&mut self.child, DRAIN) {
+            eprintln!("warning: the server (process {}) may still run: {error}", self.child.id());
+        }
+    }
+}
+
+/// The address that `host:port` means. Fails unless it names a port.
+pub(crate) fn parse_address(bind: &str) -> Result<SocketAddr> {
+    let address = bind.to_socket_addrs().ok().and_then(|mut found| found.next());
+    match address {
+        Some(address) if address.port() != 0 => Ok(address),
+        _ => bail!("RAPPORT_BIND must be host:port, such as 127.0.0.1:8080, not {bind:?}"),
+    }
+}
+
+/// Fails with one sentence if the server could not listen there.
+pub(crate) fn check_free(address: SocketAddr) -> Result<()> {
+    let Err(error) = TcpListener::bind(address) else { return Ok(()) };
+    if error.kind() != std::io::ErrorKind::AddrInUse {
+        bail!("the server cannot listen on {address}: {error}");
+    }
+    let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1));
+    bail!(
+        "port {} is taken by another program: end that, or choose another port, such as RAPPORT_BIND={other}",
+        address.port()
+    )
+}
+
+/// A free address on the loopback interface.
+pub(crate) fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+}
+
+/// `0.0.0.0` is an address to listen on, not to call.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
+}

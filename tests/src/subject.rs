@@ -1,0 +1,31 @@
+//! Every kind of record as the conformance test sees it.
+
+use domain::Kind;
+use persistence::{Entity, FieldInfo, VisitEntity, every_entity};
+
+/// A kind of record: where it is, what its lists take.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The kind.
+    pub kind: Kind,
+    /// Its path below `/api/v1`.
+    pub path: &'static str,
+    /// What its lists may be filtered and sorted by.
+    pub fields: Vec<FieldInfo>,
+    /// Whether its records have owners.
+    pub is_owned: bool,
+}
+
+/// All of them.
+pub fn subjects() -> Vec<Subject> {
+    struct Gather(Vec<Subject>);
+    impl VisitEntity for Gather {
+        fn visit<E: Entity>(&mut self) {
+            let fields = E::fields().infos();
+            self.0.push(Subject { kind: E::KIND, path: E::PATH, fields, is_owned: E::IS_OWNED });
+        }
+    }
+    let mut gather = Gather(Vec::new());
+    every_entity(&mut gather);
+    gather.0
+}
