@@ -4,6 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use persistence::{PoolSettings, Runtime, Store};
+use service::installation::NewUser;
 use serde_json::json;
 
 use crate::{Client, TestDb};
@@ -61,7 +62,13 @@ impl TestApp {
     /// The first user, made as `rapport user create` makes it.
     async fn first_admin(store: &Store, base: &str) -> Client {
         let store = store.clone();
-        let made = tokio::task::spawn_blocking(move || api::create_first_admin(&store, "Admin", "admin@example.com", PASSWORD));
+        let made = tokio::task::spawn_blocking(move || {
+            service::installation::prepare(&store)?;
+            let (name, email) = ("Admin".to_owned(), "admin@example.com".to_owned());
+            let password_hash = api::hash_password(PASSWORD).expect("a hash");
+            let new = NewUser { name, email, role: "administrator".to_owned(), password_hash };
+            service::installation::create_user(&store, new)
+        });
         made.await.expect("a thread").expect("the first administrator is made");
         Client::anonymous(base).sign_in("admin@example.com", PASSWORD).await
     }

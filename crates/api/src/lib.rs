@@ -11,6 +11,7 @@ mod envelope;
 mod error;
 mod etag;
 mod health;
+mod opportunity;
 mod query;
 mod resource;
 mod routes;

@@ -47,6 +47,7 @@ impl VisitEntity for MountEntities<'_> {
         routes.add(Method::GET, &of("timeline"), to().to(trail::timeline::<E>), about.timeline());
         if E::IS_OWNED {
             routes.add(Method::POST, &of("actions/assign"), to().to(assign::<E>), about.assign());
+            routes.add(Method::GET, &of("owners"), to().to(owners::<E>), about.owners());
         }
     }
 }
@@ -185,4 +186,10 @@ async fn assign<E: Entity>(
         call::changed(&tx.assign(at, value.owner_id, value.reason.as_deref())?)
     })
     .await
+}
+
+async fn owners<E: Entity>(db: Db, call: Call, id: web::Path<Uuid>, _: NoQuery) -> Result<HttpResponse, ApiError> {
+    let id = E::Id::from(*id);
+    let changes = db.read(call.actor, move |read| read.owner_history::<E>(id)).await?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "data": changes })))
 }

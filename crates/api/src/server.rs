@@ -15,7 +15,7 @@ use crate::document::document;
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, mount};
-use crate::{auth, envelope, health, trail};
+use crate::{auth, envelope, health, opportunity, trail};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -47,6 +47,7 @@ pub(crate) fn routes() -> Routes {
     every_entity(&mut MountEntities(&mut routes));
     mount!(routes => trail.audit);
     auth::routes(&mut routes);
+    opportunity::routes(&mut routes);
     routes
 }
 

@@ -84,7 +84,6 @@ pub(crate) async fn timeline<E: Entity>(
 
 /// One page of the audit log.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
-#[expect(dead_code, reason = "only its schema is used")]
 pub(crate) struct AuditPage {
     data: Vec<AuditEntry>,
     page: PageInfo,

@@ -37,7 +37,7 @@ pub struct Reply {
 }
 
 /// Hours that an answer is kept.
-pub const KEPT_HOURS: i64 = 48;
+pub(crate) const KEPT_HOURS: i64 = 48;
 
 #[declare_sql_function]
 extern "SQL" {

@@ -31,6 +31,18 @@ impl Job for RunImport {
     }
 }
 
+/// Removes files of imports that nobody needs any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurgeImportFiles {}
+
+impl Job for PurgeImportFiles {
+    const NAME: &'static str = "purge_import_files";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
 impl Tx<'_> {
     /// Puts a job into the queue; workers see it once this transaction is committed.
     pub fn enqueue<J: Job>(&mut self, job: &J) -> Result<()> {

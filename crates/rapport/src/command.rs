@@ -47,6 +47,7 @@ fn migrate() -> anyhow::Result<()> {
     for name in migration::run(config.database_url.expose_secret())? {
         log::info!("ran the migration {name}");
     }
+    service::installation::prepare(&store(&config, "rapport migrate"))?;
     Ok(())
 }
 

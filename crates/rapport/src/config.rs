@@ -1,6 +1,6 @@
 //! Configuration, from the environment alone. `.env.example` names and explains every variable.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use secrecy::SecretString;
@@ -18,6 +18,8 @@ pub(crate) struct Config {
     pub(crate) bind: SocketAddr,
     /// `RAPPORT_PUBLIC_URL`: the address in the browser; requests from other origins cannot use cookies.
     pub(crate) public_url: String,
+    /// `RAPPORT_TRUSTED_PROXIES`: addresses of reverse proxies whose `X-Forwarded-For` is believed, by commas.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
     /// `RAPPORT_POOL_SIZE`: database connections at most.
     pub(crate) pool_size: u32,
     /// `RAPPORT_WORKERS`: threads that speak HTTP.
@@ -55,6 +57,7 @@ const NAMES: &[&str] = &[
     "RAPPORT_PREVIOUS_SECRET",
     "RAPPORT_BIND",
     "RAPPORT_PUBLIC_URL",
+    "RAPPORT_TRUSTED_PROXIES",
     "RAPPORT_POOL_SIZE",
     "RAPPORT_WORKERS",
     "RAPPORT_JOBS",
@@ -84,6 +87,7 @@ impl Config {
             previous_secret: (reader.variable)("RAPPORT_PREVIOUS_SECRET").map(Into::into),
             bind,
             public_url: reader.value("RAPPORT_PUBLIC_URL", format!("http://{bind}")),
+            trusted_proxies: reader.list("RAPPORT_TRUSTED_PROXIES"),
             pool_size: reader.value("RAPPORT_POOL_SIZE", 16),
             workers: reader.value("RAPPORT_WORKERS", cores),
             jobs: reader.value("RAPPORT_JOBS", Switch::On),
@@ -110,6 +114,18 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         (self.variable)(name).unwrap_or_else(|| {
             self.wrong.push(format!("{name}: it is not set"));
             String::new()
+        })
+    }
+
+    fn list<T: FromStr>(&mut self, name: &str) -> Vec<T>
+    where
+        T::Err: std::fmt::Display,
+    {
+        let text = (self.variable)(name).unwrap_or_default();
+        let items: Result<Vec<T>, _> = text.split(',').filter(|item| !item.is_empty()).map(str::parse).collect();
+        items.unwrap_or_else(|error| {
+            self.wrong.push(format!("{name}: {error}"));
+            Vec::new()
         })
     }
 

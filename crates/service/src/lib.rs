@@ -4,4 +4,5 @@
 //! the API and jobs call the same.
 
 pub mod import;
+pub mod installation;
 pub mod opportunity;

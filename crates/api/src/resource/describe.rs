@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use wire::batch::{Assign, Batch, BatchResults};
 use wire::list::Search;
+use wire::ownership::OwnerChange;
 use wire::resource::PageInfo;
 use wire::trail::TimelineEntry;
 use wire::{Label, Op};
@@ -47,6 +48,10 @@ impl<E: Entity> About<E> {
         let labels = json!({ "type": "object", "description": "Records to choose from.", "required": ["data"],
             "properties": { "data": { "type": "array", "items": reference("Label") } } });
         routes.schemas.insert("Labels".to_owned(), labels);
+        let change = reference(&routes.schema::<OwnerChange>());
+        let changes = json!({ "type": "object", "description": "Changes of an owner.", "required": ["data"],
+            "properties": { "data": { "type": "array", "items": change } } });
+        routes.schemas.insert("OwnerChanges".to_owned(), changes);
         Self { record, input, entity: PhantomData }
     }
 
@@ -135,6 +140,12 @@ impl<E: Entity> About<E> {
         let operation = self.operation("assign", "update", summary).id().if_match().once();
         let operation = operation.body("application/json", &reference("Assign"));
         operation.answer(200, "The record as it is now.", &reference(&self.record)).0
+    }
+
+    pub(super) fn owners(&self) -> Value {
+        let summary = format!("List the owners that one of the {} has had, the first one first.", words(E::PATH));
+        let operation = self.operation("list_owners_of", "read", summary).id();
+        operation.answer(200, "The changes.", &reference("OwnerChanges")).0
     }
 
     pub(super) fn batch(&self) -> Value {

@@ -14,7 +14,7 @@ use crate::{Error, Result};
 
 /// The key that cursors are signed with.
 #[derive(Clone)]
-pub struct CursorKey(Vec<u8>);
+pub(crate) struct CursorKey(Vec<u8>);
 
 /// The last record of a page: its values of the sort fields, as text, and its id.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ const SIGNATURE: usize = 16;
 
 impl CursorKey {
     /// The key for this secret.
-    pub fn new(secret: &[u8]) -> Self {
+    pub(crate) fn new(secret: &[u8]) -> Self {
         Self(Sha256::digest([secret, b" cursors"].concat()).to_vec())
     }
 

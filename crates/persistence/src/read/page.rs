@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Sort};
 use wire::resource::PageInfo;
-use wire::{FieldCode, FieldError, ListQuery, Page};
+use wire::{ListQuery, Page};
 
 use super::{Read, contains};
 use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, name_of_list};
@@ -168,13 +168,4 @@ fn default_sort(text: &str) -> Vec<Sort> {
         None => Sort { field: key.to_owned(), direction: Direction::Ascending },
     };
     text.split(',').map(key).collect()
-}
-
-/// Checks the names in `fields=` against the members of the record.
-pub fn check_members<E: Entity>(known: &[String], fields: &[String]) -> Result<()> {
-    let unknown = fields.iter().filter(|field| !known.contains(field));
-    let errors: Vec<FieldError> = unknown
-        .map(|field| FieldError::parameter("fields", FieldCode::UnknownValue).with("hint", field))
-        .collect();
-    if errors.is_empty() { Ok(()) } else { Err(Error::BadQuery(errors)) }
 }

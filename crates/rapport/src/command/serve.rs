@@ -4,7 +4,7 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use api::{Server, Settings};
+use api::{AuthSettings, Server, Sessions, Settings};
 use persistence::migration::{self, State};
 use secrecy::ExposeSecret;
 
