@@ -50,12 +50,8 @@ pub use entities::{VisitEntity, every_entity};
 pub use entity::{At, Entity, Owner, Stamp};
 pub use error::{Error, Result};
 pub use idempotency::{Claim, Reply};
-<<<<<<< HEAD
 pub use import::{Progress, check_plan};
-pub use list::{FieldInfo, Fields, Plan, Predicate, Shape};
-=======
 pub use list::{Condition, FieldInfo, Fields, Plan, Predicate, Shape};
->>>>>>> main
 pub use read::{Read, Settings, members};
 pub use runtime::Runtime;
 pub use scope::Scope;
