@@ -78,7 +78,7 @@ impl Error {
         let whole = |hint: &str| vec![FieldError::at("", FieldCode::NotAllowed).with("hint", hint)];
         match self {
             Self::Invalid(fields) => fields,
-            Self::Rule { code, fields } if fields.is_empty() => whole(code.words(wire::Language::English)),
+            Self::Rule { code, fields } if fields.is_empty() => whole(code.words(domain::language::Language::English)),
             Self::Rule { fields, .. } => fields,
             Self::NotFound(_) => vec![FieldError::at("", FieldCode::NotFound)],
             Self::Database(error) => {

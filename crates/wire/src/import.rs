@@ -152,7 +152,7 @@ pub struct ImportProblem {
 
 impl ImportProblem {
     /// In words, with the column or field before it.
-    pub fn words(&self, language: crate::Language) -> String {
+    pub fn words(&self, language: domain::language::Language) -> String {
         let field = self.error.pointer.as_deref().unwrap_or_default().trim_start_matches('/');
         let place = self.column.as_deref().unwrap_or(field);
         format!("{place} {}", self.error.words(language)).trim_start().to_owned()

@@ -88,29 +88,6 @@ impl From<crate::list::BadQuery> for FieldError {
     }
 }
 
-/// A language that the server speaks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English, when nothing else is asked for.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
-
-impl Language {
-    /// The first language of an `Accept-Language` that the server speaks.
-    pub fn accepted(header: &str) -> Self {
-        let first = header.split(',').map(|part| part.split(';').next().unwrap_or_default().trim());
-        let known = |tag: &str| match tag.get(..2) {
-            Some("zh") => Some(Self::Chinese),
-            Some("en") => Some(Self::English),
-            _ => None,
-        };
-        first.filter_map(known).next().unwrap_or_default()
-    }
-}
-
 macro_rules! codes {
     ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$doc])*

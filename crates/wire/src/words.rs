@@ -1,6 +1,8 @@
 //! The words of every code, in English and Chinese. `{name}` stands for a parameter.
 
-use crate::problem::{FieldCode, FieldError, Language, ProblemCode};
+use domain::language::Language;
+
+use crate::problem::{FieldCode, FieldError, ProblemCode};
 
 impl ProblemCode {
     /// The HTTP status that goes with the code.

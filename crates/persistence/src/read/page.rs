@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Sort};
 use wire::resource::PageInfo;
-use wire::{ListQuery, Page};
+use wire::{FieldCode, FieldError, ListQuery, Page};
 
 use super::{Read, contains};
 use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, name_of_list};

@@ -170,7 +170,7 @@ fn meanings(
             Some(Meaning::Refused(errors)) => {
                 let why = errors.iter().map(|error| {
                     let field = error.pointer.as_deref().unwrap_or_default().trim_start_matches('/');
-                    format!("{field} {}", error.words(wire::Language::English))
+                    format!("{field} {}", error.words(domain::language::Language::English))
                 });
                 let hint = format!("{} cannot be created: {}", name.0, why.collect::<Vec<_>>().join(", "));
                 Err(vec![FieldError::at(&column.to, FieldCode::NotAllowed).with("hint", hint)])

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use domain::ImportId;
+use domain::language::Language;
 use persistence::{Error, Read, Result};
-use wire::Language;
 use wire::import::{Import, ImportProblem};
 
 /// Rows fetched at a time.

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use domain::language::Language;
 use domain::{Action, ImportId, Right};
 use persistence::{
     Actor, Entity, Error, Progress, Result, Store, Tx, Via, VisitEntity, check_plan, every_entity,
 };
 use wire::import::{DateFormat, Import, ImportFailure, ImportProblem, MAX_ROWS};
-use wire::{FieldError, Language};
+use wire::FieldError;
 
 use super::cell::Forms;
 use super::chunk::{self, Outcome};
