@@ -12,7 +12,7 @@ mod reference;
 mod run;
 mod upload;
 
-pub use failures::write_failures;
+pub use failures::{FailureBatch, failures};
 pub use run::{Run, run};
 pub use upload::{Upload, upload};
 

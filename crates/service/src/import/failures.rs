@@ -1,42 +1,46 @@
 //! The file of refused rows: the rows as they were, with what is wrong, ready to be put right and sent again.
 
-use std::io::Write;
-
 use domain::ImportId;
 use domain::language::Language;
 use persistence::{Error, Read, Result};
-use wire::import::{Import, ImportProblem};
+use wire::import::Import;
 
 /// Rows fetched at a time.
 const BATCH: i64 = 1000;
 
-/// Writes the refused rows of an import as CSV: the file's own columns, then `import_row`, `import_column` and
-/// `import_problem`. Begins with a byte order mark, which spreadsheets need to see UTF-8.
-pub fn write_failures(read: &mut Read<'_>, id: ImportId, language: Language, out: impl Write) -> Result<()> {
+/// A piece of the file of refused rows.
+pub struct FailureBatch {
+    /// CSV: the file's own columns, then `import_row`, `import_column` and `import_problem`.
+    pub csv: Vec<u8>,
+    /// The last row in it; None if no more follow.
+    pub last_row: Option<i64>,
+}
+
+/// The refused rows of an import after this row, as CSV. The first piece has the header, and before it a byte order
+/// mark, which spreadsheets need to see UTF-8.
+pub fn failures(read: &mut Read<'_>, id: ImportId, after: Option<i64>, language: Language) -> Result<FailureBatch> {
     let import: Import = read.get(id)?;
-    let mut out = out;
-    out.write_all("\u{feff}".as_bytes()).map_err(failed)?;
-    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(out);
-    let own = ["import_row", "import_column", "import_problem"];
-    let headers = import.headers.iter().map(|header| guarded(header)).chain(own.map(str::to_owned));
-    csv.write_record(headers).map_err(failed)?;
-    let mut after = 0;
-    loop {
-        let failures = read.import_failures(id, after, BATCH)?;
-        let Some(last) = failures.last() else { break };
-        after = last.row_number;
-        for failure in failures {
-            let join = |texts: Vec<String>| guarded(&texts.join("; "));
-            let columns: Vec<String> =
-                failure.problems.iter().filter_map(|problem| problem.column.clone()).collect();
-            let words = failure.problems.iter().map(|problem: &ImportProblem| problem.words(language)).collect();
-            let mut cells: Vec<String> = failure.cells.iter().map(|cell| guarded(cell)).collect();
-            cells.resize(cells.len().max(import.headers.len()), String::new());
-            cells.extend([failure.row_number.to_string(), join(columns), join(words)]);
-            csv.write_record(cells).map_err(failed)?;
-        }
+    let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    if after.is_none() {
+        let own = ["import_row", "import_column", "import_problem"];
+        let headers = import.headers.iter().map(|header| guarded(header)).chain(own.map(str::to_owned));
+        csv.write_record(headers).map_err(failed)?;
     }
-    csv.flush().map_err(failed)
+    let failures = read.import_failures(id, after.unwrap_or_default(), BATCH)?;
+    let last_row = failures.last().map(|failure| failure.row_number);
+    for failure in failures {
+        let columns = failure.problems.iter().filter_map(|problem| problem.column.clone()).collect::<Vec<_>>();
+        let words = failure.problems.iter().map(|problem| problem.words(language)).collect::<Vec<_>>();
+        let mut cells: Vec<String> = failure.cells.iter().map(|cell| guarded(cell)).collect();
+        cells.resize(cells.len().max(import.headers.len()), String::new());
+        cells.extend([failure.row_number.to_string(), guarded(&columns.join("; ")), guarded(&words.join("; "))]);
+        csv.write_record(cells).map_err(failed)?;
+    }
+    let mut csv = csv.into_inner().map_err(failed)?;
+    if after.is_none() {
+        csv.splice(0..0, "\u{feff}".bytes());
+    }
+    Ok(FailureBatch { csv, last_row })
 }
 
 fn failed(error: impl std::fmt::Display) -> Error {

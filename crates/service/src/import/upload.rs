@@ -11,20 +11,20 @@ use wire::import::{Import, MAX_FILE_BYTES};
 const PART_BYTES: usize = 1024 * 1024;
 
 /// A file on its way in. Dropped before [`Upload::finish`], it leaves an import that cannot be started.
-pub struct Upload<'a> {
-    store: &'a Store,
-    actor: &'a Actor,
+pub struct Upload {
+    store: Store,
+    actor: Actor,
     id: ImportId,
     part: i32,
     bytes: u64,
     waiting: Vec<u8>,
 }
 
-impl<'a> Upload<'a> {
+impl Upload {
     /// Begins anew; a file that was there goes.
-    pub fn begin(store: &'a Store, actor: &'a Actor, at: At<Import>) -> Result<Self> {
+    pub fn begin(store: &Store, actor: &Actor, at: At<Import>) -> Result<Self> {
         store.write(actor, |tx| tx.clear_import_file(at))?;
-        Ok(Self { store, actor, id: at.id, part: 0, bytes: 0, waiting: Vec::new() })
+        Ok(Self { store: store.clone(), actor: actor.clone(), id: at.id, part: 0, bytes: 0, waiting: Vec::new() })
     }
 
     /// Takes more of the file; a file of more than 150 MiB is refused with `payload_too_large`.
@@ -47,11 +47,11 @@ impl<'a> Upload<'a> {
         if !self.waiting.is_empty() {
             self.write()?;
         }
-        self.store.write(self.actor, |tx| tx.complete_import_file(self.id, self.part, self.bytes))
+        self.store.write(&self.actor, |tx| tx.complete_import_file(self.id, self.part, self.bytes))
     }
 
     fn write(&mut self) -> Result<()> {
-        self.store.write(self.actor, |tx| tx.add_import_part(self.id, self.part, &self.waiting))?;
+        self.store.write(&self.actor, |tx| tx.add_import_part(self.id, self.part, &self.waiting))?;
         self.waiting.clear();
         self.part += 1;
         Ok(())
