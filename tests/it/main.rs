@@ -3,4 +3,5 @@
 
 mod auth;
 mod conformance;
+mod opportunities;
 mod seed;
