@@ -35,7 +35,9 @@ impl Funnel {
         let account = me.make("accounts", json!({ "name": "Sunny", "type": "customer" })).await;
         let price = me.make("loss-reasons", json!({ "name": "Price" })).await;
         let other = me.make("loss-reasons", json!({ "name": "Other", "needs_note": true })).await;
-        for (currency, day, rate) in [("USD", "2020-01-01", "6.5"), ("USD", "2024-01-01", "7.1"), ("USD", "2199-01-01", "9")] {
+        for (currency, day, rate) in
+            [("USD", "2020-01-01", "6.5"), ("USD", "2024-01-01", "7.1"), ("USD", "2199-01-01", "9")]
+        {
             me.make("exchange-rates", json!({ "currency": currency, "day": day, "rate": rate })).await;
         }
         Self { app, me, first, talk, offer, won, lost, account, price, other }
@@ -63,7 +65,8 @@ impl Funnel {
     }
 
     async fn line(&self, deal: &Value, product: &str, more: Value) -> Answer {
-        let line = merged(json!({ "opportunity_id": deal["id"], "product_id": product, "quantity": "1" }), more);
+        let line =
+            merged(json!({ "opportunity_id": deal["id"], "product_id": product, "quantity": "1" }), more);
         self.me.post("opportunity-lines", line).await
     }
 }
@@ -83,7 +86,12 @@ fn path(deal: &Value, rest: &str) -> String {
 
 /// The problem of a refused request: status, then place by place.
 fn refused(answer: &Answer, status: u16, places: &[&str]) {
-    assert_eq!((answer.status, answer.places()), (status, places.iter().map(ToString::to_string).collect()), "{}", answer.body);
+    assert_eq!(
+        (answer.status, answer.places()),
+        (status, places.iter().map(ToString::to_string).collect()),
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,7 +101,8 @@ async fn deals_move_with_what_their_stages_ask_for() {
     assert_eq!((&made["stage_id"], &made["probability"]), (&json!(funnel.first), &json!("0.1")));
     refused(&funnel.patch(&made, json!({ "stage_id": funnel.talk })).await, 422, &["/account_id", "/amount"]);
     let fields = json!({ "account_id": funnel.account, "amount": "500" });
-    let moved = funnel.act(&made, "move", json!({ "stage_id": funnel.talk, "fields": fields })).await.expect(200);
+    let moved =
+        funnel.act(&made, "move", json!({ "stage_id": funnel.talk, "fields": fields })).await.expect(200);
     assert_eq!((&moved["probability"], &moved["weighted_amount"]), (&json!("0.3"), &json!("150.00")));
     let by_hand = funnel.patch(&made, json!({ "probability": "0.45" })).await.expect(200);
     assert_eq!(by_hand["probability_is_manual"], json!(true));
@@ -101,7 +110,11 @@ async fn deals_move_with_what_their_stages_ask_for() {
     assert_eq!(moved["probability"], json!("0.45"), "what was set by hand stays");
     let taken_over = funnel.patch(&made, json!({ "probability": null })).await.expect(200);
     assert_eq!(taken_over["probability"], json!("0.6"));
-    funnel.me.patch(&format!("stages/{}", funnel.offer), "*", json!({ "probability": "0.7" })).await.expect(200);
+    funnel
+        .me
+        .patch(&format!("stages/{}", funnel.offer), "*", json!({ "probability": "0.7" }))
+        .await
+        .expect(200);
     let later = funnel.patch(&made, json!({ "description": "Changed" })).await.expect(200);
     assert_eq!(later["probability"], json!("0.6"), "deals do not follow later changes of their stage");
     refused(&funnel.patch(&made, json!({ "stage_id": funnel.won })).await, 409, &["/stage_id"]);
@@ -112,7 +125,8 @@ async fn deals_move_with_what_their_stages_ask_for() {
     assert!(history.windows(2).all(|pair| pair[0]["left_at"] == pair[1]["entered_at"]));
     assert_eq!(history[2]["left_at"], Value::Null);
     let timeline = funnel.me.get(&path(&made, "/timeline")).await.expect(200);
-    let events: Vec<_> = timeline["data"].as_array().unwrap().iter().map(|entry| entry["event"].as_str().unwrap()).collect();
+    let events: Vec<_> =
+        timeline["data"].as_array().unwrap().iter().map(|entry| entry["event"].as_str().unwrap()).collect();
     assert_eq!(events.iter().filter(|event| **event == "stage_changed").count(), 2);
     let stranger = funnel.app.user("stranger", "sales_representative", &funnel.app.south).await;
     assert_eq!(stranger.get(&path(&made, "/stage-history")).await.status, 404);
@@ -123,14 +137,28 @@ async fn deals_close_and_open_again() {
     let funnel = Funnel::start().await;
     let made = funnel.deal(json!({ "stage_id": funnel.offer })).await;
     refused(&funnel.act(&made, "close-won", json!({})).await, 422, &["/amount"]);
-    refused(&funnel.act(&made, "close-lost", json!({ "loss_reason_id": funnel.other })).await, 422, &["/note"]);
+    refused(
+        &funnel.act(&made, "close-lost", json!({ "loss_reason_id": funnel.other })).await,
+        422,
+        &["/note"],
+    );
     let too_late = json!({ "loss_reason_id": funnel.price, "closed_on": "2199-01-01" });
     refused(&funnel.act(&made, "close-lost", too_late).await, 422, &["/closed_on"]);
     let lost = json!({ "loss_reason_id": funnel.other, "note": "Moved away", "closed_on": "2024-05-05" });
     let lost = funnel.act(&made, "close-lost", lost).await.expect(200);
-    assert_eq!((&lost["outcome"], &lost["probability"], &lost["rots_at"]), (&json!("lost"), &json!("0"), &Value::Null));
-    assert_eq!((&lost["closed_on"], &lost["last_open_stage_id"]), (&json!("2024-05-05"), &json!(funnel.offer)));
-    refused(&funnel.patch(&made, json!({ "name": "Other", "amount": "1" })).await, 409, &["/name", "/amount"]);
+    assert_eq!(
+        (&lost["outcome"], &lost["probability"], &lost["rots_at"]),
+        (&json!("lost"), &json!("0"), &Value::Null)
+    );
+    assert_eq!(
+        (&lost["closed_on"], &lost["last_open_stage_id"]),
+        (&json!("2024-05-05"), &json!(funnel.offer))
+    );
+    refused(
+        &funnel.patch(&made, json!({ "name": "Other", "amount": "1" })).await,
+        409,
+        &["/name", "/amount"],
+    );
     funnel.patch(&made, json!({ "external_ids": ["erp:1"] })).await.expect(200);
     refused(&funnel.act(&made, "close-won", json!({ "amount": "1" })).await, 409, &["/stage_id"]);
     let seller = funnel.app.user("seller", "sales_representative", &funnel.app.head_office).await;
@@ -142,17 +170,26 @@ async fn deals_close_and_open_again() {
     assert_eq!((&opened["closed_on"], &opened["loss_reason_id"]), (&Value::Null, &json!(funnel.other)));
     refused(&funnel.act(&made, "reopen", json!({})).await, 409, &["/stage_id"]);
     let won = funnel.act(&made, "close-won", json!({ "amount": "480.5" })).await.expect(200);
-    assert_eq!((&won["amount"], &won["probability"], &won["loss_reason_id"]), (&json!("480.50"), &json!("1"), &Value::Null));
+    assert_eq!(
+        (&won["amount"], &won["probability"], &won["loss_reason_id"]),
+        (&json!("480.50"), &json!("1"), &Value::Null)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deals_may_come_closed() {
     let funnel = Funnel::start().await;
-    let refuse = async |more: Value, places: &[&str]| refused(&funnel.me.post("opportunities", deal(more)).await, 422, places);
+    let refuse = async |more: Value, places: &[&str]| {
+        refused(&funnel.me.post("opportunities", deal(more)).await, 422, places)
+    };
     refuse(json!({ "closed_on": "2024-01-01" }), &["/closed_on"]).await;
     refuse(json!({ "stage_id": funnel.won }), &["/amount"]).await;
     refuse(json!({ "stage_id": funnel.lost }), &["/loss_reason_id"]).await;
-    refuse(json!({ "stage_id": funnel.won, "amount": "1", "last_open_stage_id": funnel.lost }), &["/last_open_stage_id"]).await;
+    refuse(
+        json!({ "stage_id": funnel.won, "amount": "1", "last_open_stage_id": funnel.lost }),
+        &["/last_open_stage_id"],
+    )
+    .await;
     let old = json!({ "stage_id": funnel.won, "amount": "10", "started_on": "2023-01-10", "closed_on": "2023-03-10",
         "last_open_stage_id": funnel.talk });
     let old = funnel.deal(old).await;
@@ -174,10 +211,12 @@ async fn amounts_follow_rates_and_lines() {
     let dollars = funnel.deal(json!({ "currency": "USD", "amount": "1000.55" })).await;
     assert_eq!((&dollars["rate"], &dollars["base_amount"]), (&json!("7.1"), &json!("7103.91")));
     let product = async |code: &str, price: &str, currency: &str| {
-        let product = json!({ "name": code, "code": code, "list_price": price, "cost": "71", "currency": currency });
+        let product =
+            json!({ "name": code, "code": code, "list_price": price, "cost": "71", "currency": currency });
         funnel.me.make("products", product).await
     };
-    let (panel, pump, lamp) = (product("A", "100", "CNY").await, product("B", "710", "USD").await, product("C", "5", "EUR").await);
+    let (panel, pump, lamp) =
+        (product("A", "100", "CNY").await, product("B", "710", "USD").await, product("C", "5", "EUR").await);
     let made = funnel.deal(json!({})).await;
     let first = funnel.line(&made, &panel, json!({ "quantity": "3", "discount": "0.125" })).await.expect(201);
     assert_eq!((&first["unit_price"], &first["amount"]), (&json!("100.00"), &json!("262.50")));
