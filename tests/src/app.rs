@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::{Client, TestDb};
 
 /// The password of everybody in tests.
-pub(crate) const PASSWORD: &str = "correct horse battery staple";
+pub const PASSWORD: &str = "correct horse battery staple";
 
 /// A server, its database and its people.
 pub struct TestApp {
