@@ -2,6 +2,7 @@
 //!
 //! Knows of no SQL. Plain records need nothing here; each verb is one short function.
 
+mod analytics;
 mod auth;
 mod body;
 mod call;

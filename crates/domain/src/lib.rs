@@ -7,6 +7,7 @@ mod macros;
 
 pub mod access;
 pub mod activity;
+pub mod analytics;
 pub mod id;
 pub mod key_scope;
 pub mod kind;

@@ -6,6 +6,7 @@ mod account;
 mod account_contact;
 mod activity;
 mod actor;
+mod analytics;
 mod branch;
 mod change;
 mod contact;

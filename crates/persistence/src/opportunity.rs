@@ -16,11 +16,13 @@ use domain::{
 use serde_json::{Value, json};
 use wire::Resource;
 use wire::account::Account;
+use wire::branch::Branch;
 use wire::contact::Contact;
 use wire::department::Department;
 use wire::loss_reason::LossReason;
 use wire::opportunity::{Opportunity, OpportunityInput};
 use wire::pipeline::Pipeline;
+use wire::product::Product;
 use wire::stage::Stage;
 use wire::tag::Tag;
 use wire::user::User;
@@ -28,9 +30,9 @@ use wire::user::User;
 use self::draft::Draft;
 use self::draft::Draft as Columns;
 use crate::entity::statements;
-use crate::list::Plan;
+use crate::list::{Link, Plan};
 use crate::read::key_is;
-use crate::schema::{opportunities, settings};
+use crate::schema::{accounts, departments, opportunities, opportunity_lines, settings};
 use crate::tx::validate;
 use crate::{Entity, Error, Fields, Owner, Predicate, Read, Result, Scope, Tx};
 
@@ -161,6 +163,23 @@ impl Entity for Opportunity {
             .time("rots_at", rots_at)
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
+            .related_text(
+                "industry",
+                Link::new(account_id, accounts::table, accounts::id),
+                accounts::industry,
+            )
+            .related_reference::<Branch, _>(
+                "branch_id",
+                Link::new(department_id, departments::table, departments::id),
+                departments::branch_id,
+            )
+            .related_reference::<Product, _>(
+                "product_id",
+                Link::new(id, opportunity_lines::table, opportunity_lines::opportunity_id)
+                    .live(opportunity_lines::deleted_at),
+                opportunity_lines::product_id,
+            )
+            .stays(id)
             .search(search_text)
     }
 

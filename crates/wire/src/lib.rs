@@ -3,11 +3,12 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
-pub mod auth;
-pub mod batch;
 pub mod account;
 pub mod account_contact;
 pub mod activity;
+pub mod analytics;
+pub mod auth;
+pub mod batch;
 pub mod branch;
 pub mod contact;
 pub mod department;
