@@ -3,3 +3,5 @@
 
 mod auth;
 mod conformance;
+mod imports;
+mod seed;

@@ -12,6 +12,7 @@ mod envelope;
 mod error;
 mod etag;
 mod health;
+mod import;
 mod opportunity;
 mod query;
 mod resource;

@@ -15,7 +15,7 @@ use crate::document::document;
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, mount};
-use crate::{analytics, auth, envelope, health, opportunity, trail};
+use crate::{analytics, auth, envelope, health, import, opportunity, trail};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -48,6 +48,7 @@ pub(crate) fn routes() -> Routes {
     mount!(routes => trail.audit);
     analytics::routes(&mut routes);
     auth::routes(&mut routes);
+    import::routes(&mut routes);
     opportunity::routes(&mut routes);
     routes
 }

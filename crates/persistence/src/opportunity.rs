@@ -34,7 +34,7 @@ use crate::list::{Link, Plan};
 use crate::read::key_is;
 use crate::schema::{accounts, departments, opportunities, opportunity_lines, settings};
 use crate::tx::validate;
-use crate::{Entity, Error, Fields, Owner, Predicate, Read, Result, Scope, Tx};
+use crate::{Entity, Error, Fields, Owner, Predicate, Read, Result, Scope, Tx, Via};
 
 pub(crate) use worth::recount;
 
@@ -250,13 +250,15 @@ impl Tx<'_> {
 }
 
 impl Read<'_> {
-    /// The deal, locked, if it is open and the actor may change it.
+    /// The deal, locked, if it is open and the actor may change it. A file also brings the lines of deals that were
+    /// closed before they came to us.
     pub(crate) fn lock_open_deal(&mut self, id: OpportunityId) -> Result<Opportunity> {
         let rows = self.rows::<Opportunity>(Action::Read)?.and(key_is::<Opportunity>(id.0));
         let found = Opportunity::lock(self.conn, &Plan::new(rows, Vec::new(), 1))?.pop();
         let deal = found.ok_or(Error::NotFound(Opportunity::KIND))?;
         self.may(&deal, Action::Update)?;
-        match deal.outcome.is_closed() {
+        let is_history = self.actor.origin().via == Via::Import;
+        match deal.outcome.is_closed() && !is_history {
             false => Ok(deal),
             true => Err(Error::state("opportunity_id", "the deal is closed; reopen it first")),
         }

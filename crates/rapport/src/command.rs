@@ -1,10 +1,14 @@
 //! The subcommands.
 
 mod doctor;
+mod seed;
 mod serve;
+mod user;
 
+use anyhow::bail;
 use clap::Subcommand;
-use persistence::{PoolSettings, Runtime, Store, migration};
+use persistence::migration::{self, State};
+use persistence::{PoolSettings, Runtime, Store};
 use secrecy::ExposeSecret;
 use std::time::Duration;
 
@@ -18,6 +22,11 @@ pub(crate) enum Command {
     Serve,
     /// Bring the database up to date.
     Migrate,
+    /// Fill an empty database with demo data.
+    Seed(seed::Seed),
+    /// Create users, reset passwords, list users.
+    #[command(subcommand)]
+    User(user::Command),
     /// Check configuration, database and disk, and say how to mend what is wrong.
     Doctor,
     /// Print the API document.
@@ -29,6 +38,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve => serve::serve(),
         Command::Migrate => migrate(),
+        Command::Seed(wanted) => seed::seed(wanted),
+        Command::User(command) => user::user(command),
         Command::Doctor => doctor::doctor(),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::document())?),
     }
@@ -49,6 +60,15 @@ fn migrate() -> anyhow::Result<()> {
     }
     service::installation::prepare(&store(&config, "rapport migrate"))?;
     Ok(())
+}
+
+/// Fails, saying what to do, if the database's schema is not the program's.
+fn require_current(config: &Config) -> anyhow::Result<()> {
+    match migration::state(config.database_url.expose_secret())? {
+        State::Current => Ok(()),
+        State::Behind(waiting) => bail!("{waiting} migrations wait to be run: run `rapport migrate` first"),
+        State::Ahead(version) => Err(migration::Failure::Ahead(version).into()),
+    }
 }
 
 /// The pool that the commands use.

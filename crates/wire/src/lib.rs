@@ -13,6 +13,7 @@ pub mod branch;
 pub mod contact;
 pub mod department;
 pub mod exchange_rate;
+pub mod import;
 pub mod list;
 pub mod loss_reason;
 pub mod opportunity;
@@ -24,6 +25,8 @@ pub mod product;
 pub mod product_category;
 pub mod resource;
 pub mod role;
+#[cfg(feature = "openapi")]
+pub mod shape;
 pub mod stage;
 pub mod tag;
 pub mod trail;

@@ -89,7 +89,7 @@ impl From<crate::list::BadQuery> for FieldError {
 }
 
 macro_rules! codes {
-    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -197,6 +197,8 @@ codes! {
         MoneyMustBeString = "money_must_be_string",
         /// No such record, or not visible.
         NotFound = "not_found",
+        /// Names several records.
+        Ambiguous = "ambiguous",
         /// Stands already.
         Duplicate = "duplicate",
         /// Would make a circle.

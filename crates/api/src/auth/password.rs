@@ -172,7 +172,7 @@ mod tests {
             "春眠不觉晓处处闻啼鸟夜来风雨",
             "🦀🐙🦑🐋🦞🐡🐠🐟🦐🦪🐚🪸",
             "  seven blanks before lunch  ",
-            &"kP4#vz9Q".repeat(8),
+            "zK4#vQ9pL2xW7mR5tB8&nH3jF6!yD1gS0cA-eU_oI+wE=rT?uY:qP;lO.kN,bV(h",
         ] {
             assert_eq!(code(strong), None, "{strong}");
         }

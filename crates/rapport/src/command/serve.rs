@@ -3,10 +3,8 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
-use api::{AuthSettings, Server, Sessions, Settings};
-use persistence::migration::{self, State};
-use secrecy::ExposeSecret;
+use anyhow::Context;
+use api::{Server, Settings};
 
 use crate::config::Config;
 use crate::logging;
@@ -15,11 +13,7 @@ use crate::logging;
 pub(crate) fn serve() -> anyhow::Result<()> {
     logging::start();
     let config = Config::read()?;
-    match migration::state(config.database_url.expose_secret())? {
-        State::Current => {}
-        State::Behind(waiting) => bail!("{waiting} migrations wait to be run: run `rapport migrate` first"),
-        State::Ahead(version) => return Err(migration::Failure::Ahead(version).into()),
-    }
+    super::require_current(&config)?;
     let taken = || format!("cannot serve on {}: is the port taken? RAPPORT_BIND chooses another", config.bind);
     let listener = TcpListener::bind(config.bind).with_context(taken)?;
     let store = super::store(&config, "rapport serve");
