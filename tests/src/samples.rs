@@ -60,7 +60,8 @@ impl Samples {
             Kind::Department => json!({ "name": name, "branch_id": self.branch }),
             Kind::ExchangeRate => json!({ "currency": "USD", "day": format!("2026-01-{:02}", number % 28 + 1), "rate": "7.1" }),
             Kind::Import => json!({ "file_name": format!("{name}.csv"), "plan": Self::plan() }),
-            Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
+            Kind::Import => json!({ "file_name": name, "plan": plan() }),
+            Kind::ImportTemplate => json!({ "name": name, "plan": plan() }),
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
             Kind::Opportunity => json!({ "name": name, "account_id": self.account, "contact_id": self.contact,
                 "stage_id": self.stage, "amount": format!("{}.50", number + 1), "currency": "CNY", "source": "referral",
@@ -97,8 +98,14 @@ impl Samples {
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
             Kind::Import => ("file_name", json!("Changed")),
+            Kind::Import => ("file_name", json!("Changed")),
             Kind::OpportunityLine => ("quantity", json!("9")),
             _ => ("name", json!("Changed")),
         }
     }
+}
+
+/// How a file of accounts is read; complete, so that it comes back as it was sent.
+fn plan() -> Value {
+    json!({ "kind": "account", "mode": "create", "columns": [{ "to": "name", "column": "Name" }] })
 }
