@@ -44,7 +44,10 @@ impl Gate {
             drop((permit, place));
             done
         });
-        done.await.map_err(|error| ApiError { cause: Some(error.to_string()), ..ApiError::new(ProblemCode::Internal) })
+        done.await.map_err(|error| ApiError {
+            cause: Some(error.to_string()),
+            ..ApiError::new(ProblemCode::Internal)
+        })
     }
 }
 
