@@ -89,6 +89,27 @@ impl Client {
         if let Some(body) = body {
             request = request.json(body);
         }
+        Self::answer(request).await
+    }
+
+    /// Sends bytes that are no JSON.
+    pub async fn send_bytes(&self, method: Method, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Answer {
+        let mut request = self.http.request(method, format!("{}/api/v1/{path}", self.base)).body(bytes);
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, HeaderValue::from_str(value).expect("a header"));
+        }
+        Self::answer(request).await
+    }
+
+    /// Sends a text that is no JSON.
+    pub async fn send_text(&self, method: Method, path: &str, headers: &[(&str, &str)], text: &str) -> Answer {
+        self.send_bytes(method, path, headers, text.as_bytes().to_vec()).await
+    }
+
+    async fn answer(request: reqwest::RequestBuilder) -> Answer {
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("the body arrives");

@@ -73,6 +73,7 @@ fn template() -> String {
         admin.batch_execute(&format!("CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0 LOCALE 'C.UTF-8'")).await.expect("a database can be made");
     });
     persistence::migration::run(&database(&name)).expect("the migrations run");
+    runtime.block_on(worker::migrate(&database(&name))).expect("the queue is made");
     name
 }
 

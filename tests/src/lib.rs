@@ -7,7 +7,7 @@ mod database;
 mod samples;
 mod subject;
 
-pub use app::TestApp;
+pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
 pub use database::TestDb;
 pub use samples::Samples;

@@ -59,8 +59,9 @@ impl Samples {
                 "mobile": "+8613900139000", "tag_ids": [self.tag], "source": "event" }),
             Kind::Department => json!({ "name": name, "branch_id": self.branch }),
             Kind::ExchangeRate => json!({ "currency": "USD", "day": format!("2026-01-{:02}", number % 28 + 1), "rate": "7.1" }),
-            Kind::ImportTemplate => json!({ "name": name, "kind": "account",
-                "plan": { "mode": "create", "columns": [{ "to": "name", "from": { "column": "Name" } }] } }),
+            Kind::Import => json!({ "file_name": format!("{name}.csv"), "plan": Self::plan() }),
+            Kind::Import => json!({ "file_name": name, "plan": plan() }),
+            Kind::ImportTemplate => json!({ "name": name, "plan": plan() }),
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
             Kind::Opportunity => json!({ "name": name, "account_id": self.account, "contact_id": self.contact,
                 "stage_id": self.stage, "amount": format!("{}.50", number + 1), "currency": "CNY", "source": "referral",
@@ -78,8 +79,16 @@ impl Samples {
             Kind::Tag => json!({ "name": name, "color": "green" }),
             Kind::User => json!({ "name": name, "email": format!("sample{number}@example.com"),
                 "department_id": self.department, "role_ids": [self.role] }),
-            Kind::ApiKey | Kind::Import | Kind::Session => panic!("{kind} is no entity of the list"),
+            Kind::ApiKey | Kind::Session => panic!("{kind} is no entity of the list"),
         }
+    }
+
+    /// A plan of an import, with every choice made.
+    fn plan() -> Value {
+        json!({ "kind": "account", "mode": "upsert", "match_by": ["name"], "encoding": "utf-8", "delimiter": "comma",
+            "decimal_separator": "point", "date_formats": ["iso"], "columns": [{ "to": "name", "column": "Name" },
+            { "to": "type", "value": "customer" }, { "to": "parent_id", "column": "Parent",
+            "reference": { "by": "name", "missing": "leave_empty" } }] })
     }
 
     /// A field that a patch may change, and what to.
@@ -88,8 +97,15 @@ impl Samples {
             Kind::AccountContact => ("role", json!("buyer")),
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
+            Kind::Import => ("file_name", json!("Changed")),
+            Kind::Import => ("file_name", json!("Changed")),
             Kind::OpportunityLine => ("quantity", json!("9")),
             _ => ("name", json!("Changed")),
         }
     }
+}
+
+/// How a file of accounts is read; complete, so that it comes back as it was sent.
+fn plan() -> Value {
+    json!({ "kind": "account", "mode": "create", "columns": [{ "to": "name", "column": "Name" }] })
 }

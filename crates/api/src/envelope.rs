@@ -7,7 +7,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use wire::{Language, Problem, ProblemCode};
+use domain::language::Language;
+use wire::{Problem, ProblemCode};
 
 use crate::error::{ApiError, code_of};
 
@@ -30,15 +31,12 @@ pub(crate) async fn envelope(
     request.extensions_mut().insert(RequestId(id.clone()));
     let is_api = request.path().starts_with("/api/");
     let accepted = !is_api || accepts_json(&request);
-    let http = request.request().clone();
-    let answered = if accepted {
-        next.call(request).await.map(ServiceResponse::map_into_boxed_body)
+    // What is inside answers with responses only: an error would have lost its request, and a copy of the request
+    // must not be held while actix matches it.
+    let mut response = if accepted {
+        next.call(request).await?.map_into_boxed_body()
     } else {
-        Ok(request.into_response(HttpResponse::from_error(ApiError::new(ProblemCode::NotAcceptable))))
-    };
-    let mut response = match answered {
-        Ok(response) => response,
-        Err(error) => ServiceResponse::new(http, HttpResponse::from_error(error)),
+        request.into_response(HttpResponse::from_error(ApiError::new(ProblemCode::NotAcceptable)))
     };
     let cause = response.response().extensions().get::<ApiError>().and_then(|error| error.cause.clone());
     let status = response.status();
@@ -85,7 +83,7 @@ fn with_problem(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse
     let error = error.unwrap_or_else(|| ApiError::new(code_of(response.status())));
     let language =
         response.request().headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = language.map(Language::accepted).unwrap_or_default();
+    let language = Language::accepted(language.unwrap_or_default());
     let mut errors = error.errors;
     errors.truncate(100);
     for error in &mut errors {

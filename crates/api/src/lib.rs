@@ -2,6 +2,7 @@
 //!
 //! Knows of no SQL. Plain records need nothing here; each verb is one short function.
 
+mod analytics;
 mod auth;
 mod body;
 mod call;
@@ -11,6 +12,7 @@ mod envelope;
 mod error;
 mod etag;
 mod health;
+mod import;
 mod opportunity;
 mod query;
 mod resource;

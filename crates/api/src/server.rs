@@ -15,7 +15,7 @@ use crate::document::document;
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, mount};
-use crate::{auth, envelope, health, opportunity, trail};
+use crate::{analytics, auth, envelope, health, import, opportunity, trail};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -46,7 +46,9 @@ pub(crate) fn routes() -> Routes {
     let mut routes = Routes::default();
     every_entity(&mut MountEntities(&mut routes));
     mount!(routes => trail.audit);
+    analytics::routes(&mut routes);
     auth::routes(&mut routes);
+    import::routes(&mut routes);
     opportunity::routes(&mut routes);
     routes
 }

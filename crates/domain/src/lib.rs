@@ -7,7 +7,9 @@ mod macros;
 
 pub mod access;
 pub mod activity;
+pub mod analytics;
 pub mod id;
+pub mod import;
 pub mod key_scope;
 pub mod kind;
 pub mod language;
@@ -29,6 +31,7 @@ pub struct UnknownValue {
 
 pub use access::{Action, Permissions, Reach, Right};
 pub use id::*;
+pub use import::ImportStatus;
 pub use key_scope::KeyScope;
 pub use kind::Kind;
 pub use money::{Amount, Currency, Fraction, Quantity, Rate};

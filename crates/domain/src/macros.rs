@@ -53,7 +53,7 @@ macro_rules! ids {
 /// `text_enum! { /// … pub enum Reach { /// … Own = "own", } }` expands to the enum with `ALL`, `as_str`,
 /// `Display`, `FromStr`, serde and, with the feature `db`, the two directions of diesel's `Text`.
 macro_rules! text_enum {
-    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -70,8 +70,14 @@ pub fn examine(url: &str) -> Vec<Finding> {
         finding("encoding", unless(facts.encoding == "UTF8", "create the database with ENCODING 'UTF8'")),
         finding("extension pg_trgm", unless(facts.has_trigrams, "install the package postgresql-contrib")),
         finding("collation zh-x-icu", unless(facts.sorts_chinese, "use a Postgres built with ICU")),
-        finding("right to create", unless(facts.can_create, "GRANT CREATE ON DATABASE … TO the user of DATABASE_URL")),
-        finding("primary server", unless(!facts.is_replica, "DATABASE_URL names a replica: name the primary")),
+        finding(
+            "right to create",
+            unless(facts.can_create, "GRANT CREATE ON DATABASE … TO the user of DATABASE_URL"),
+        ),
+        finding(
+            "primary server",
+            unless(!facts.is_replica, "DATABASE_URL names a replica: name the primary"),
+        ),
         finding("migrations", state),
     ]
 }

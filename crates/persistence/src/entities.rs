@@ -7,6 +7,7 @@ use wire::branch::Branch;
 use wire::contact::Contact;
 use wire::department::Department;
 use wire::exchange_rate::ExchangeRate;
+use wire::import::{Import, ImportTemplate};
 use wire::loss_reason::LossReason;
 use wire::opportunity::Opportunity;
 use wire::opportunity_line::OpportunityLine;
@@ -36,6 +37,8 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<Contact>();
     visitor.visit::<Department>();
     visitor.visit::<ExchangeRate>();
+    visitor.visit::<Import>();
+    visitor.visit::<ImportTemplate>();
     visitor.visit::<LossReason>();
     visitor.visit::<Opportunity>();
     visitor.visit::<OpportunityLine>();

@@ -63,6 +63,32 @@ impl Error {
         Self::Invalid(vec![FieldError::at(field, code)])
     }
 
+    /// True if it says something about the record being written, so that others may still be written.
+    pub(crate) fn is_of_the_record(&self) -> bool {
+        use diesel::result::Error::DatabaseError;
+        match self {
+            Self::Invalid(_) | Self::Rule { .. } | Self::Forbidden(..) | Self::NotFound(_) | Self::Stale { .. } => true,
+            Self::Database(error) => matches!(error, DatabaseError(..)),
+            _ => false,
+        }
+    }
+
+    /// What is wrong with the record, field by field; a sentence about the whole stands at `""`.
+    pub fn fields(self) -> Vec<FieldError> {
+        let whole = |hint: &str| vec![FieldError::at("", FieldCode::NotAllowed).with("hint", hint)];
+        match self {
+            Self::Invalid(fields) => fields,
+            Self::Rule { code, fields } if fields.is_empty() => whole(code.words(domain::language::Language::English)),
+            Self::Rule { fields, .. } => fields,
+            Self::NotFound(_) => vec![FieldError::at("", FieldCode::NotFound)],
+            Self::Database(error) => {
+                log::warn!("the database refused a record: {error}");
+                whole("the database refused the record")
+            }
+            other => whole(&other.to_string()),
+        }
+    }
+
     /// The state of the record does not allow it.
     pub fn state(field: &str, why: impl ToString) -> Self {
         let fields = vec![FieldError::at(field, FieldCode::NotAllowed).with("hint", why)];

@@ -16,11 +16,13 @@ use domain::{
 use serde_json::{Value, json};
 use wire::Resource;
 use wire::account::Account;
+use wire::branch::Branch;
 use wire::contact::Contact;
 use wire::department::Department;
 use wire::loss_reason::LossReason;
 use wire::opportunity::{Opportunity, OpportunityInput};
 use wire::pipeline::Pipeline;
+use wire::product::Product;
 use wire::stage::Stage;
 use wire::tag::Tag;
 use wire::user::User;
@@ -28,11 +30,11 @@ use wire::user::User;
 use self::draft::Draft;
 use self::draft::Draft as Columns;
 use crate::entity::statements;
-use crate::list::Plan;
+use crate::list::{Link, Plan};
 use crate::read::key_is;
-use crate::schema::{opportunities, settings};
+use crate::schema::{accounts, departments, opportunities, opportunity_lines, settings};
 use crate::tx::validate;
-use crate::{Entity, Error, Fields, Owner, Predicate, Read, Result, Scope, Tx};
+use crate::{Entity, Error, Fields, Owner, Predicate, Read, Result, Scope, Tx, Via};
 
 pub(crate) use worth::recount;
 
@@ -112,7 +114,7 @@ impl From<Row> for Opportunity {
             base_amount: row.base_amount.map(in_base),
             weighted_amount: row.base_amount.map(in_forecast),
             base_currency: row.base_currency,
-            probability: row.probability,
+            probability: Fraction(row.probability.0.normalize()),
             probability_is_manual: row.probability_is_manual,
             started_on: row.started_on,
             expected_close_date: row.expected_close_date,
@@ -161,6 +163,23 @@ impl Entity for Opportunity {
             .time("rots_at", rots_at)
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
+            .related_text(
+                "industry",
+                Link::new(account_id, accounts::table, accounts::id),
+                accounts::industry,
+            )
+            .related_reference::<Branch, _>(
+                "branch_id",
+                Link::new(department_id, departments::table, departments::id),
+                departments::branch_id,
+            )
+            .related_reference::<Product, _>(
+                "product_id",
+                Link::new(id, opportunity_lines::table, opportunity_lines::opportunity_id)
+                    .live(opportunity_lines::deleted_at),
+                opportunity_lines::product_id,
+            )
+            .stays(id)
             .search(search_text)
     }
 
@@ -231,13 +250,15 @@ impl Tx<'_> {
 }
 
 impl Read<'_> {
-    /// The deal, locked, if it is open and the actor may change it.
+    /// The deal, locked, if it is open and the actor may change it. A file also brings the lines of deals that were
+    /// closed before they came to us.
     pub(crate) fn lock_open_deal(&mut self, id: OpportunityId) -> Result<Opportunity> {
         let rows = self.rows::<Opportunity>(Action::Read)?.and(key_is::<Opportunity>(id.0));
         let found = Opportunity::lock(self.conn, &Plan::new(rows, Vec::new(), 1))?.pop();
         let deal = found.ok_or(Error::NotFound(Opportunity::KIND))?;
         self.may(&deal, Action::Update)?;
-        match deal.outcome.is_closed() {
+        let is_history = self.actor.origin().via == Via::Import;
+        match deal.outcome.is_closed() && !is_history {
             false => Ok(deal),
             true => Err(Error::state("opportunity_id", "the deal is closed; reopen it first")),
         }

@@ -21,6 +21,14 @@ impl Read<'_> {
         let department_id = department.ok_or_else(|| Error::invalid("owner_id", FieldCode::NotFound))?;
         Ok(Owner { owner_id: user, department_id })
     }
+
+    /// These users as owners, whether they still work here or not: for what was theirs before it came to us.
+    pub fn owners_of(&mut self, users: &[UserId]) -> Result<Vec<Owner>> {
+        let live = users::table.filter(users::id.eq_any(users)).filter(users::deleted_at.is_null());
+        let rows: Vec<(UserId, DepartmentId)> =
+            live.select((users::id, users::department_id)).load(self.conn)?;
+        Ok(rows.into_iter().map(|(owner_id, department_id)| Owner { owner_id, department_id }).collect())
+    }
 }
 
 #[derive(Queryable, Selectable)]

@@ -1,5 +1,6 @@
 //! Reading as an actor: every row that comes out was within the actor's scope.
 
+mod find;
 mod cache;
 mod page;
 mod pick;
@@ -16,6 +17,9 @@ use self::cache::Cache;
 pub use self::cache::Settings;
 use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
 use crate::{Actor, Entity, Error, Result, Runtime};
+
+pub(crate) use find::can_match;
+pub(crate) use reference::named;
 
 /// A connection on which an actor reads.
 pub struct Read<'c> {

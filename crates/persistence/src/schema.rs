@@ -393,18 +393,20 @@ diesel::table! {
         import_id -> Uuid,
         /// Row in the file; the header is row 1.
         row_number -> Int8,
-        /// The row as it was read.
-        fields -> Jsonb,
-        /// What is wrong, each with column, code and words.
+        /// The row as it was read, in the order of the headers.
+        cells -> Array<Text>,
+        /// What is wrong, each with column, code and parameters.
         problems -> Jsonb,
     }
 }
 
 diesel::table! {
-    /// The uploaded file, until the import is over.
-    import_files (import_id) {
+    /// The uploaded file in parts, until the import is over: no program holds all of it.
+    import_files (import_id, part) {
         /// The import it belongs to.
         import_id -> Uuid,
+        /// Which part, from 0.
+        part -> Int4,
         /// The bytes as uploaded.
         content -> Bytea,
     }
@@ -461,15 +463,19 @@ diesel::table! {
         plan -> Jsonb,
         /// Name of the file as the user knows it.
         file_name -> Text,
+        /// Size of the file; null until it is there, and when it is gone again.
+        file_bytes -> Nullable<Int8>,
+        /// Names of the file's columns, in its order; empty until they are read.
+        headers -> Array<Text>,
         /// True: rows are checked and nothing is kept.
         is_dry_run -> Bool,
         /// Rows in the file; null until counted.
         total_rows -> Nullable<Int8>,
         /// Rows dealt with: where to go on after an interruption.
         done_rows -> Int8,
-        /// Records created.
+        /// Rows that became new records.
         created_rows -> Int8,
-        /// Records changed.
+        /// Rows that were found to be there, and changed what was different.
         updated_rows -> Int8,
         /// Rows refused.
         failed_rows -> Int8,

@@ -47,6 +47,15 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// Rows by the user whose they are: for kinds that belong to a person and to no department.
+    pub fn personal<U: Column + crate::list::SqlColumn>(&self, user: U) -> Predicate {
+        match self.reach {
+            Reach::None => Predicate::nothing(),
+            Reach::All => Predicate::all(),
+            _ => Predicate::Compare(column_sql(user), "=", Value::Uuid(self.me().into())),
+        }
+    }
+
     /// Rows whose parent is visible: for kinds without an owner of their own.
     pub fn inside<P: Entity>(&self, parent: impl Column + crate::list::SqlColumn) -> Predicate {
         let kind_reach = self.access.permissions.reach(P::KIND, Action::Read);

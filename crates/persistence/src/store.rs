@@ -111,9 +111,10 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Session {
     fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
         let PoolSettings { statement_timeout, application_name, .. } = &self.settings;
         let milliseconds = statement_timeout.as_millis();
-        // SET takes no bind parameters; both values are the program's own.
+        // SET takes no bind parameters; both values are the program's own. Compiling a report takes longer than
+        // running it.
         conn.batch_execute(&format!(
-            "SET statement_timeout = {milliseconds}; SET lock_timeout = '3s'; \
+            "SET jit = off; SET statement_timeout = {milliseconds}; SET lock_timeout = '3s'; \
              SET idle_in_transaction_session_timeout = '15s'; SET TIME ZONE 'UTC'; \
              SET application_name = '{application_name}'"
         ))

@@ -1,5 +1,7 @@
 //! Writing as an actor: every change is checked, versioned and recorded in one transaction.
 
+mod many;
+
 use std::ops::{Deref, DerefMut};
 
 use domain::{Action, Right, UserId};
@@ -14,6 +16,8 @@ use crate::list::{Plan, Predicate};
 use crate::read::key_is;
 use crate::settle::{Settle, Standing};
 use crate::{At, Entity, Error, Owner, Read, Result, Stamp};
+
+pub use many::NewRecord;
 
 /// A read-write transaction of an actor. Reads as [`Read`] does.
 pub struct Tx<'c> {
@@ -199,21 +203,31 @@ impl<'c> Tx<'c> {
 
     /// Undoes what `work` did if it fails, and only that.
     pub fn attempt<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.savepoint(work, Result::is_ok)
+    }
+
+    /// Does `work`, and undoes it whether it fails or not: to see what would become of it.
+    pub fn rehearse<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.savepoint(work, |_| false)
+    }
+
+    fn savepoint<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T>,
+        is_kept: impl FnOnce(&Result<T>) -> bool,
+    ) -> Result<T> {
         use diesel::connection::{AnsiTransactionManager, TransactionManager};
         type Manager = AnsiTransactionManager;
         let before = self.changes.len();
         Manager::begin_transaction(&mut *self.read.conn)?;
-        match work(self) {
-            Ok(done) => {
-                Manager::commit_transaction(&mut *self.read.conn)?;
-                Ok(done)
-            }
-            Err(error) => {
-                self.changes.truncate(before);
-                Manager::rollback_transaction(&mut *self.read.conn)?;
-                Err(error)
-            }
+        let done = work(self);
+        if is_kept(&done) {
+            Manager::commit_transaction(&mut *self.read.conn)?;
+        } else {
+            self.changes.truncate(before);
+            Manager::rollback_transaction(&mut *self.read.conn)?;
         }
+        done
     }
 }
 

@@ -3,5 +3,6 @@
 //! A verb reads like the sentence it carries out: lock, ask the rule, write. It names no SQL and no HTTP, so that
 //! the API and jobs call the same.
 
+pub mod import;
 pub mod installation;
 pub mod opportunity;

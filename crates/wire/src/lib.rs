@@ -3,15 +3,17 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
-pub mod auth;
-pub mod batch;
 pub mod account;
 pub mod account_contact;
 pub mod activity;
+pub mod analytics;
+pub mod auth;
+pub mod batch;
 pub mod branch;
 pub mod contact;
 pub mod department;
 pub mod exchange_rate;
+pub mod import;
 pub mod list;
 pub mod loss_reason;
 pub mod opportunity;
@@ -23,6 +25,8 @@ pub mod product;
 pub mod product_category;
 pub mod resource;
 pub mod role;
+#[cfg(feature = "openapi")]
+pub mod shape;
 pub mod stage;
 pub mod tag;
 pub mod trail;
@@ -31,5 +35,5 @@ pub mod validate;
 mod words;
 
 pub use list::{Filter, ListQuery, Op, Sort};
-pub use problem::{FieldCode, FieldError, Language, Problem, ProblemCode};
+pub use problem::{FieldCode, FieldError, Problem, ProblemCode};
 pub use resource::{Documented, Label, Page, Resource};

@@ -88,31 +88,8 @@ impl From<crate::list::BadQuery> for FieldError {
     }
 }
 
-/// A language that the server speaks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English, when nothing else is asked for.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
-
-impl Language {
-    /// The first language of an `Accept-Language` that the server speaks.
-    pub fn accepted(header: &str) -> Self {
-        let first = header.split(',').map(|part| part.split(';').next().unwrap_or_default().trim());
-        let known = |tag: &str| match tag.get(..2) {
-            Some("zh") => Some(Self::Chinese),
-            Some("en") => Some(Self::English),
-            _ => None,
-        };
-        first.filter_map(known).next().unwrap_or_default()
-    }
-}
-
 macro_rules! codes {
-    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)* }) => {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:tt,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -220,6 +197,8 @@ codes! {
         MoneyMustBeString = "money_must_be_string",
         /// No such record, or not visible.
         NotFound = "not_found",
+        /// Names several records.
+        Ambiguous = "ambiguous",
         /// Stands already.
         Duplicate = "duplicate",
         /// Would make a circle.

@@ -81,9 +81,11 @@ pub struct UserInput {
     #[validate(length(max = 20, code = "length"))]
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub role_ids: Vec<RoleId>,
-    /// Language of screens and messages.
+    /// Language of screens and messages; Chinese unless given.
+    #[serde(default)]
     pub language: Language,
-    /// IANA name of the zone times are shown in.
+    /// IANA name of the zone times are shown in; Asia/Shanghai unless given.
+    #[serde(default = "shanghai")]
     #[validate(length(min = 1, max = 64, code = "length"))]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 64))]
     pub time_zone: String,
@@ -95,6 +97,10 @@ pub struct UserInput {
     #[validate(custom(function = "crate::validate::external_ids"))]
     #[cfg_attr(feature = "openapi", schema(max_items = 20))]
     pub external_ids: Vec<String>,
+}
+
+fn shanghai() -> String {
+    "Asia/Shanghai".to_owned()
 }
 
 crate::resource::resource!(

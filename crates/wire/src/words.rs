@@ -1,6 +1,8 @@
 //! The words of every code, in English and Chinese. `{name}` stands for a parameter.
 
-use crate::problem::{FieldCode, FieldError, Language, ProblemCode};
+use domain::language::Language;
+
+use crate::problem::{FieldCode, FieldError, ProblemCode};
 
 impl ProblemCode {
     /// The HTTP status that goes with the code.
@@ -98,7 +100,8 @@ impl FieldError {
             FieldCode::MoneyMustBeString => {
                 ("must be written as a string, such as \"1234.50\"", "金额须写成字符串，例如 \"1234.50\"")
             }
-            FieldCode::NotFound => ("names no record you can see", "所引用的记录不存在"),
+            FieldCode::NotFound => ("names no record you can see: {hint}", "所引用的记录不存在：{hint}"),
+            FieldCode::Ambiguous => ("names several records: {hint}", "对应多条记录：{hint}"),
             FieldCode::Duplicate => ("is taken already {hint}", "已被占用 {hint}"),
             FieldCode::Cycle => ("would make a circle", "会形成循环"),
             FieldCode::Immutable => ("cannot be changed any more", "不可再修改"),

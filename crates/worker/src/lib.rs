@@ -1,1 +1,108 @@
+//! Jobs: the queue is in Postgres, and any number of workers take from it. A job may run twice, and goes on where
+//! it was stopped; a worker that is killed loses nothing.
 
+mod import;
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use graphile_worker::{WorkerBuildError, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig};
+use persistence::Store;
+
+/// Jobs that one worker runs at a time.
+const CONCURRENCY: usize = 3;
+/// How long a worker may be silent until its jobs are given to others.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// Why the worker does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The queue cannot be reached, or is not what it should be.
+    #[error("the job queue: {0}")]
+    Queue(#[from] WorkerBuildError),
+    /// The worker stopped.
+    #[error("the worker stopped: {0}")]
+    Stopped(String),
+}
+
+/// What every job works with.
+#[derive(Clone)]
+pub(crate) struct Context {
+    pub(crate) store: Store,
+    is_stopping: Arc<AtomicBool>,
+}
+
+impl Context {
+    fn new(store: Store) -> Self {
+        Self { store, is_stopping: Arc::default() }
+    }
+
+    /// True once the worker was asked to stop: jobs pause where they can go on later.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context").finish_non_exhaustive()
+    }
+}
+
+/// Brings the queue's tables up to date: a step of migrating the database.
+pub async fn migrate(database_url: &str) -> Result<(), Failure> {
+    let shutdown = WorkerShutdownConfig::default().listen_os_shutdown_signals(false);
+    let options = WorkerOptions::default().database_url(database_url).max_pg_conn(1).worker_shutdown(shutdown);
+    options.init().await?;
+    Ok(())
+}
+
+/// Works off jobs until `stop` is done. Jobs that run then pause; they go on with the next worker.
+pub async fn run(
+    database_url: &str,
+    store: Store,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), Failure> {
+    let context = Context::new(store);
+    let is_stopping = context.is_stopping.clone();
+    let stopped = async move {
+        stop.await;
+        is_stopping.store(true, Ordering::Relaxed);
+    };
+    let shutdown = WorkerShutdownConfig::default()
+        .listen_os_shutdown_signals(false)
+        .interrupted_job_retry_delay(Duration::from_secs(1))
+        .shutdown_signal(stopped);
+    let recovery = WorkerRecoveryConfig::default()
+        .heartbeat_interval(SILENCE / 3)
+        .sweep_interval(SILENCE / 3)
+        .sweep_threshold(SILENCE)
+        .recovery_delay(Duration::from_secs(1));
+    let options = options(database_url, context).worker_shutdown(shutdown).worker_recovery(recovery);
+    let options = options
+        .with_crontab("17 3 * * * purge_import_files")
+        .map_err(|error| Failure::Stopped(error.to_string()))?;
+    let worker = options.init().await?;
+    worker.run().await.map_err(|error| Failure::Stopped(error.to_string()))
+}
+
+/// Works off the jobs that are due now, and returns.
+pub async fn drain(database_url: &str, store: Store) -> Result<(), Failure> {
+    let shutdown = WorkerShutdownConfig::default().listen_os_shutdown_signals(false);
+    let worker = options(database_url, Context::new(store)).worker_shutdown(shutdown).init().await?;
+    worker.run_once().await.map_err(|error| Failure::Stopped(error.to_string()))
+}
+
+fn options(database_url: &str, context: Context) -> WorkerOptions {
+    WorkerOptions::default()
+        .database_url(database_url)
+        .max_pg_conn(u32::try_from(CONCURRENCY).unwrap_or(u32::MAX) + 2)
+        .concurrency(CONCURRENCY)
+        .poll_interval(Duration::from_secs(2))
+        .add_extension(context)
+        .define_job::<import::RunImport>()
+        .define_job::<import::PurgeImportFiles>()
+}

@@ -4,11 +4,11 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use domain::SessionId;
 use moka::sync::Cache;
 use persistence::session::{SessionOf, TokenHash};
@@ -162,20 +162,28 @@ impl FromRequest for Caller {
 /// Lets a request through to the API with its actor; 401 comes before anything of the body is read.
 pub(crate) async fn authenticate(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if PUBLIC.contains(&request.path()) {
-        return next.call(request).await;
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if !PUBLIC.contains(&request.path()) {
+        match caller_of(&request).await {
+            Ok(caller) => {
+                request.extensions_mut().insert(caller.actor.clone());
+                request.extensions_mut().insert(caller);
+            }
+            Err(error) => return Ok(request.into_response(HttpResponse::from_error(error))),
+        }
     }
-    let bearer = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let bearer = bearer.and_then(|value| value.split_once(' ')).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let bearer = bearer.map(|(_, token)| token.to_owned()).ok_or_else(unauthenticated)?;
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+async fn caller_of(request: &ServiceRequest) -> Result<Caller, ApiError> {
+    let header = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let bearer = header.and_then(|value| value.split_once(' '));
+    let bearer = bearer.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer")).map(|(_, token)| token);
+    let bearer = bearer.ok_or_else(unauthenticated)?;
     let internal = || ApiError::new(ProblemCode::Internal);
-    let sessions = request.app_data::<web::Data<Sessions>>().cloned().ok_or_else(internal)?;
-    let db = request.app_data::<web::Data<Db>>().cloned().ok_or_else(internal)?;
-    let origin = seen!(&request).origin(Via::Session, &sessions.settings.trusted_proxies);
-    let caller = sessions.caller(&db, &bearer, origin).await?;
-    request.extensions_mut().insert(caller.actor.clone());
-    request.extensions_mut().insert(caller);
-    next.call(request).await
+    let sessions = request.app_data::<web::Data<Sessions>>().ok_or_else(internal)?;
+    let db = request.app_data::<web::Data<Db>>().ok_or_else(internal)?;
+    let origin = seen!(request).origin(Via::Session, &sessions.settings.trusted_proxies);
+    sessions.caller(db, bearer, origin).await
 }

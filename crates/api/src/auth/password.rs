@@ -69,7 +69,7 @@ pub fn weakness(field: &str, password: &str, name: &str, email: &str) -> Option<
     // A single letter stands in every password; two Chinese characters are a whole name.
     known.retain(|word| word.chars().count() >= 3 || (word.chars().count() == 2 && !word.is_ascii()));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let guessable = known.iter().any(|word| lower.contains(word)) || zxcvbn(password, &known).score() < Score::Three;
+    let guessable = known.iter().any(|word| lower.contains(word)) || zxcvbn(password, &known).score() < Score::Four;
     guessable.then(|| FieldError::at(field, FieldCode::TooWeak))
 }
 

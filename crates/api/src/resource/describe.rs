@@ -58,7 +58,7 @@ impl<E: Entity> About<E> {
     fn operation(&self, verb: &str, action: &str, summary: String) -> Operation {
         let kind = E::KIND.as_str();
         let operation = json!({
-            "operationId": format!("{verb}_{}", E::PATH.replace('-', "_")),
+            "operationId": format!("{verb}_{}", if of_many(verb) { E::PATH.replace('-', "_") } else { kind.to_owned() }),
             "tags": [E::PATH],
             "summary": summary,
             "description": format!("Needs the permission `{kind}:{action}`; only records within its reach are there."),
@@ -77,10 +77,8 @@ impl<E: Entity> About<E> {
         for parameter in reserved(&sortable, &members::<E>()) {
             operation = operation.parameter(parameter);
         }
-        for field in fields {
-            for op in field.ops() {
-                operation = operation.parameter(filter(&field, op));
-            }
+        for parameter in filters::<E>() {
+            operation = operation.parameter(parameter);
         }
         operation.answer(200, "A page.", &reference(&format!("{}Page", self.record))).0
     }
@@ -214,6 +212,11 @@ impl Operation {
     }
 }
 
+/// True for operations on several records, which are named after the plural.
+fn of_many(verb: &str) -> bool {
+    matches!(verb, "list" | "search" | "batch" | "list_options_of")
+}
+
 pub(crate) fn reference(schema: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{schema}") })
 }
@@ -245,11 +248,27 @@ fn list_of(names: &[String]) -> Value {
     json!({ "type": "string", "pattern": format!("^({one})(,({one}))*$") })
 }
 
+/// The words to search for, as every list takes them.
+fn words_to_search() -> Value {
+    query("q", "Words to search for.", json!({ "type": "string", "minLength": 2, "maxLength": 100 }))
+}
+
+/// The parameters that say which records are meant, for operations that are about all records of a list.
+pub(crate) fn narrowing<E: Entity>() -> Vec<Value> {
+    std::iter::once(words_to_search()).chain(filters::<E>()).collect()
+}
+
+/// Every test of every field.
+fn filters<E: Entity>() -> Vec<Value> {
+    let tests = |field: FieldInfo| field.ops().into_iter().map(move |op| filter(&field, op));
+    E::fields().infos().into_iter().flat_map(tests).collect()
+}
+
 /// The parameters that every list takes.
 fn reserved(sortable: &[&str], members: &[String]) -> Vec<Value> {
     let key = format!("-?({})", sortable.join("|"));
     vec![
-        query("q", "Words to search for.", json!({ "type": "string", "minLength": 2, "maxLength": 100 })),
+        words_to_search(),
         query(
             "sort",
             "Up to three fields, each with a minus before it for large to small. Empty values come last.",
@@ -314,6 +333,8 @@ fn pattern(shape: Shape) -> Option<String> {
         Shape::Boolean => Some("(true|false)".to_owned()),
         Shape::Reference(domain::Kind::User) => Some(format!("(me|{UUID})")),
         Shape::Id | Shape::Reference(_) | Shape::References(_) => Some(UUID.to_owned()),
+        Shape::StageAt => Some(format!("{UUID}@{DATE}")),
+        Shape::StageEntered => Some(format!("{UUID}@{DATE}\\.\\.{DATE}")),
     }
 }
 

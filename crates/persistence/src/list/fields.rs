@@ -4,6 +4,7 @@
 //! SQL, reads the edges of cursors, finds the references to label and documents the parameters.
 
 mod parse;
+mod related;
 
 use std::marker::PhantomData;
 
@@ -21,6 +22,8 @@ use wire::Op;
 pub(crate) use self::parse::day_begins;
 use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
+
+pub(crate) use related::{Link, Through};
 
 /// What a field holds, and so which tests it takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,6 +53,10 @@ pub enum Shape {
     References(Kind),
     /// Several texts.
     Texts,
+    /// A stage and a day, as `<id>@<day>`: where a deal stood at the end of it.
+    StageAt,
+    /// A stage and the days from one to another, as `<id>@<day>..<day>`: a deal entered it in them.
+    StageEntered,
 }
 
 /// A field as clients know it.
@@ -61,6 +68,8 @@ pub struct FieldInfo {
     pub shape: Shape,
     /// True if it may be empty.
     pub is_nullable: bool,
+    /// True if it stands in records that belong to this one: the list can be filtered by it, not sorted.
+    pub is_related: bool,
 }
 
 impl FieldInfo {
@@ -77,7 +86,7 @@ impl FieldInfo {
             Shape::Date | Shape::Time => {
                 vec![Op::Eq, Op::Gte, Op::Lte, Op::Gt, Op::Lt, Op::Between, Op::Within]
             }
-            Shape::Boolean => vec![Op::Eq],
+            Shape::Boolean | Shape::StageAt | Shape::StageEntered => vec![Op::Eq],
             Shape::References(_) | Shape::Texts => vec![Op::Eq, Op::In, Op::Nin, Op::IsNull],
         };
         if self.is_nullable && !ops.contains(&Op::IsNull) {
@@ -88,7 +97,11 @@ impl FieldInfo {
 
     /// True if a list may be sorted by it.
     pub fn is_sortable(&self) -> bool {
-        !matches!(self.shape, Shape::Id | Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean)
+        !self.is_related
+            && !matches!(
+                self.shape,
+                Shape::Id | Shape::Reference(_) | Shape::References(_) | Shape::Texts | Shape::Boolean
+            )
     }
 }
 
@@ -97,6 +110,8 @@ impl FieldInfo {
 pub(crate) struct Field {
     pub(crate) info: FieldInfo,
     pub(crate) column: ColumnSql,
+    /// How to get to the column's table from the list's; None if they are the same.
+    pub(crate) through: Option<Through>,
 }
 
 /// What the values of a query are read against: the actor and the day.
@@ -200,8 +215,8 @@ where
     }
 
     fn with<S, C: ColumnOf<T, S>>(mut self, name: &'static str, column: C, shape: Shape) -> Self {
-        let info = FieldInfo { name, shape, is_nullable: C::NULLABLE };
-        self.list.push(Field { info, column: column_sql(column) });
+        let info = FieldInfo { name, shape, is_nullable: C::NULLABLE, is_related: false };
+        self.list.push(Field { info, column: column_sql(column), through: None });
         self
     }
 
@@ -302,20 +317,15 @@ where
         updated_at: impl ColumnOf<T, Timestamptz>,
     ) -> Self {
         let Self { mut list, .. } = self;
-        let info = FieldInfo { name: "id", shape: Shape::Id, is_nullable: false };
-        list.push(Field { info, column: column_sql(id) });
+        let info = FieldInfo { name: "id", shape: Shape::Id, is_nullable: false, is_related: false };
+        list.push(Field { info, column: column_sql(id), through: None });
         Self { list, ..self }.time("created_at", created_at).time("updated_at", updated_at)
     }
 }
 
 impl ReferenceTo {
     fn to<E: Entity>(field: &'static str) -> Self {
-        Self {
-            field,
-            kind: E::KIND,
-            table: || E::fields().source,
-            visible: |scope| E::visible(scope),
-        }
+        Self { field, kind: E::KIND, table: || E::fields().source, visible: |scope| E::visible(scope) }
     }
 }
 

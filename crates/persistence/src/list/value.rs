@@ -17,6 +17,8 @@ pub(crate) enum Value {
     Decimal(Decimal),
     Decimals(Vec<Decimal>),
     Integer(i64),
+    /// The first instant of a day in the company's zone.
+    Midnight(NaiveDate),
     Integers(Vec<i64>),
     Text(String),
     Texts(Vec<String>),
@@ -36,6 +38,12 @@ impl Value {
             Self::Decimals(values) => pass.push_bind_param::<Array<Numeric>, _>(values),
             Self::Integer(value) => pass.push_bind_param::<BigInt, _>(value),
             Self::Integers(values) => pass.push_bind_param::<Array<BigInt>, _>(values),
+            Self::Midnight(day) => {
+                pass.push_sql("(SELECT ");
+                pass.push_bind_param::<Date, _>(day)?;
+                pass.push_sql("::timestamp AT TIME ZONE settings.time_zone FROM settings)");
+                Ok(())
+            }
             Self::Text(value) => pass.push_bind_param::<Text, _>(value),
             Self::Texts(values) => pass.push_bind_param::<Array<Text>, _>(values),
             Self::Time(value) => pass.push_bind_param::<Timestamptz, _>(value),
@@ -43,6 +51,11 @@ impl Value {
             Self::Uuid(value) => pass.push_bind_param::<SqlUuid, _>(value),
             Self::Uuids(values) => pass.push_bind_param::<Array<SqlUuid>, _>(values),
         }
+    }
+
+    /// The first instant after a day in the company's zone; None after the last day of the calendar.
+    pub(crate) fn end_of(day: NaiveDate) -> Option<Self> {
+        day.succ_opt().map(Self::Midnight)
     }
 
     /// Several values of one type as one; None if there are none or they differ in type.

@@ -8,6 +8,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Integer, Uuid as SqlUuid};
 use diesel::{PgConnection, RunQueryDsl};
 use domain::Action;
+use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::{FieldCode, FieldError};
 
@@ -17,46 +18,53 @@ use crate::list::{LabelSource, Predicate, Value};
 use crate::{Entity, Error, Result, VisitEntity};
 
 impl Read<'_> {
-    /// Checks every reference of `input` that is not the same in `before`, in one statement.
+    /// Checks every reference of `inputs` that is not the same in `before`, in one statement.
     pub(crate) fn check_references<E: Entity>(
         &mut self,
         before: Option<&E::Input>,
         inputs: &[&E::Input],
     ) -> Result<()> {
-        let fields = E::fields();
-        let before = before.map(serde_json::to_value).transpose()?;
-        let mut named: Vec<(&'static str, (i32, Uuid))> = Vec::new();
-        let mut wanted = Vec::new();
-        for reference in fields.reference_list() {
-            let mut ids = BTreeSet::new();
-            for input in inputs {
-                let picked = super::pick::pick(*input, |name| name == reference.field)?;
-                ids.extend(picked.get(reference.field).map(ids_in).unwrap_or_default());
-            }
-            for old in before.iter().filter_map(|before| before.get(reference.field)).flat_map(ids_in) {
-                ids.remove(&old);
-            }
+        let mut all = BTreeSet::new();
+        for input in inputs {
+            all.extend(named::<E>(before, input)?);
+        }
+        let unseen = self.unseen::<E>(all)?.into_iter();
+        let errors: Vec<FieldError> =
+            unseen.map(|(field, _)| FieldError::at(field, FieldCode::NotFound)).collect();
+        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+    }
+
+    /// Those of these references, each with its field, that name no live record that the actor can see; one
+    /// statement.
+    pub(crate) fn unseen<E: Entity>(
+        &mut self,
+        named: impl IntoIterator<Item = (&'static str, Uuid)>,
+    ) -> Result<BTreeSet<(&'static str, Uuid)>> {
+        let mut missing: BTreeSet<(&'static str, Uuid)> = named.into_iter().collect();
+        let (mut wanted, mut asked) = (Vec::new(), Vec::new());
+        for reference in E::fields().reference_list() {
+            let ids: Vec<Uuid> =
+                missing.iter().filter(|(field, _)| *field == reference.field).map(|(_, id)| *id).collect();
             if ids.is_empty() {
                 continue;
             }
-            let place = i32::try_from(wanted.len()).unwrap_or(i32::MAX);
-            named.extend(ids.iter().map(|id| (reference.field, (place, *id))));
+            asked.push(reference.field);
             let visible = match self.actor.scope(reference.kind, Action::Read) {
                 Ok(scope) => (reference.visible)(&scope),
                 Err(_) => Predicate::nothing(),
             };
             let source = (reference.table)();
-            let rows = visible.and(Predicate::IsNull(source.deleted));
-            wanted.push((source, rows, Value::Uuids(ids.into_iter().collect())));
+            wanted.push((source, visible.and(Predicate::IsNull(source.deleted)), Value::Uuids(ids)));
         }
         if wanted.is_empty() {
-            return Ok(());
+            return Ok(missing);
         }
-        let found: BTreeSet<(i32, Uuid)> = Visible { wanted }.get_results(self.conn)?.into_iter().collect();
-        let missing = named.into_iter().filter(|(_, id)| !found.contains(id));
-        let errors: Vec<FieldError> =
-            missing.map(|(field, _)| FieldError::at(field, FieldCode::NotFound)).collect();
-        if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+        let found: Vec<(i32, Uuid)> = Visible { wanted }.get_results(self.conn)?;
+        for (place, id) in found {
+            let field = usize::try_from(place).ok().and_then(|place| asked.get(place));
+            field.map(|field| missing.remove(&(*field, id)));
+        }
+        Ok(missing)
     }
 
     /// [`FieldCode::Cycle`] at `field` if `parent` is `child` or lies below it in the tree of `E`.
@@ -73,6 +81,28 @@ impl Read<'_> {
         let line: Vec<Uuid> = above.get_results(self.conn)?;
         if line.contains(&child.into()) { Err(Error::invalid(field, FieldCode::Cycle)) } else { Ok(()) }
     }
+}
+
+/// The references of `input`, each with its field, that are not the same in `before`.
+pub(crate) fn named<E: Entity>(
+    before: Option<&E::Input>,
+    input: &E::Input,
+) -> Result<Vec<(&'static str, Uuid)>> {
+    let fields = E::fields();
+    let references = fields.reference_list();
+    let is_reference = |name: &str| references.iter().any(|reference| reference.field == name);
+    let before = before.map(|before| super::pick::pick(before, is_reference)).transpose()?;
+    let picked = super::pick::pick(input, is_reference)?;
+    let mut named = Vec::new();
+    for reference in references {
+        let ids = |members: &serde_json::Map<String, Json>| {
+            members.get(reference.field).map(ids_in).unwrap_or_default()
+        };
+        let old = before.as_ref().map(ids).unwrap_or_default();
+        let new = ids(&picked).into_iter().filter(|id| !old.contains(id));
+        named.extend(new.map(|id| (reference.field, id)));
+    }
+    Ok(named)
 }
 
 /// Which of these ids are visible, over several kinds; each with the place of its kind in `wanted`, so that an

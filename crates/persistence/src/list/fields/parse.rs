@@ -46,6 +46,9 @@ impl<T> Fields<T> {
             let error = FieldError::parameter(test.parameter(), FieldCode::UnknownParameter);
             return Err(error.with("hint", format!("tests of {} are {}", test.field, names.join(", "))));
         }
+        if let Some(through) = field.through {
+            return through.predicate(&field, test, context);
+        }
         field.predicate(test, self.search.filter(|_| matches!(field.info.shape, Shape::Text { .. })), context)
     }
 
@@ -71,7 +74,7 @@ impl<T> Fields<T> {
 }
 
 impl Field {
-    fn predicate(
+    pub(super) fn predicate(
         &self,
         test: &Test,
         search: Option<crate::list::ColumnSql>,
@@ -190,6 +193,7 @@ impl Field {
             Shape::Reference(domain::Kind::User) if text == "me" => {
                 context.me.map(|me| Value::Uuid(me.0)).ok_or_else(|| "nobody is signed in".into())
             }
+            Shape::StageAt | Shape::StageEntered => Err("a test of its own".to_owned()),
             Shape::Id | Shape::Reference(_) | Shape::References(_) => {
                 Uuid::try_parse(text).map(Value::Uuid).map_err(|_: uuid::Error| "an id".into())
             }
@@ -197,7 +201,7 @@ impl Field {
     }
 }
 
-fn is_sane(day: NaiveDate) -> bool {
+pub(super) fn is_sane(day: NaiveDate) -> bool {
     use chrono::Datelike;
     (1900..=2200).contains(&day.year())
 }

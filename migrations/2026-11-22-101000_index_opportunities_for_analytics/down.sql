@@ -1,0 +1,2 @@
+DROP INDEX opportunities_closed_idx;
+DROP INDEX opportunities_open_idx;
