@@ -282,7 +282,7 @@ async fn only_those_with_all_rights_of_a_user_let_that_user_in() {
     assert_eq!(reset(&hr, &plain.id).await, 200);
     assert_eq!(reset(&seller, &plain.id).await, 403);
     assert_eq!(reset(&app.admin, &seller.id).await, 200);
-    assert_eq!(reset(&app.admin, &uuid::Uuid::now_v7().to_string()).await, 404);
+    assert_eq!(reset(&app.admin, &app.runtime.new_id().to_string()).await, 404);
     let invited = app.admin.post(&format!("users/{}/actions/invite", plain.id), json!({})).await;
     assert_eq!(invited.code(), "state_not_allowed", "who has a password needs no invitation");
     let link =

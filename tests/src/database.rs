@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use tokio_postgres::{Client, NoTls};
-use uuid::Uuid;
 
 /// A database that is dropped with its test.
 pub struct TestDb {
@@ -42,7 +41,7 @@ impl TestDb {
         let template = tokio::task::spawn_blocking(|| TEMPLATE.get_or_init(template))
             .await
             .expect("the template is made");
-        let name = format!("rapport_test_{}", Uuid::now_v7().simple());
+        let name = format!("rapport_test_{}", persistence::Runtime::default().new_id().simple());
         let admin = connect(&server()).await;
         let copy = format!("CREATE DATABASE {name} TEMPLATE {template}");
         admin.batch_execute(&copy).await.expect("the template can be copied");

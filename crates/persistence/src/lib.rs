@@ -28,6 +28,7 @@ mod product;
 mod product_category;
 mod read;
 mod runtime;
+#[expect(clippy::doc_markdown, reason = "generated from the comments in the database")]
 mod schema;
 mod scope;
 mod settle;

@@ -50,7 +50,8 @@ impl CursorKey {
         if self.sign(content)? != signature {
             return Err(Error::BadCursor);
         }
-        let edge: Edge = serde_json::from_slice(content).map_err(|_error: serde_json::Error| Error::BadCursor)?;
+        let edge: Edge =
+            serde_json::from_slice(content).map_err(|_error: serde_json::Error| Error::BadCursor)?;
         if edge.list == list { Ok(edge) } else { Err(Error::BadCursor) }
     }
 

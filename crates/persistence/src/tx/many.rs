@@ -37,7 +37,7 @@ impl Tx<'_> {
             if checked[place].is_err() {
                 continue;
             }
-            let mut stamp = self.stamp::<E>(self.runtime.new_id(), 0);
+            let mut stamp = self.stamp(self.runtime.new_id(), 0);
             stamp.owner = record.owner.or(stamp.owner);
             stamp.at = record.created_at.unwrap_or(stamp.at);
             match E::prepare(self, None, record.input) {

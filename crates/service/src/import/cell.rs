@@ -39,8 +39,10 @@ pub(super) fn read(
         }
         Holds::Integer => {
             let number = scaled(text, forms, factor)?.normalize();
-            let whole: i64 =
-                number.to_string().parse().map_err(|_error: std::num::ParseIntError| wrong("a whole number"))?;
+            let whole: i64 = number
+                .to_string()
+                .parse()
+                .map_err(|_error: std::num::ParseIntError| wrong("a whole number"))?;
             Ok(Value::from(whole))
         }
         Holds::Date => date(text, &forms.date_formats).map(|day| Value::String(day.to_string())),
