@@ -83,7 +83,7 @@ pub async fn run(
         .recovery_delay(Duration::from_secs(1));
     let options = options(database_url, context).worker_shutdown(shutdown).worker_recovery(recovery);
     let options = options
-        .with_crontab("17 3 * * * purge_import_files")
+        .with_cron("17 3 * * * purge_import_files")
         .map_err(|error| Failure::Stopped(error.to_string()))?;
     let worker = options.init().await?;
     worker.run().await.map_err(|error| Failure::Stopped(error.to_string()))
