@@ -4,4 +4,5 @@
 mod auth;
 mod conformance;
 mod imports;
+mod opportunities;
 mod seed;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use persistence::{Actor, Read, Result, Store, Tx};
+use persistence::{Actor, Read, Result, Store};
 use tokio::sync::Semaphore;
 use wire::ProblemCode;
 
@@ -31,15 +31,6 @@ impl Db {
         work: impl Fn(&mut Read<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T, ApiError> {
         self.run(move |store| store.read(&actor, work)).await
-    }
-
-    /// Runs `work` in one read-write transaction, with the records of what it changed.
-    pub(crate) async fn write<T: Send + 'static>(
-        &self,
-        actor: Actor,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
-    ) -> Result<T, ApiError> {
-        self.run(move |store| store.write(&actor, work)).await
     }
 
     /// Runs blocking work that needs the store but no actor: sign-in, health.

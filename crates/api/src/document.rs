@@ -47,12 +47,7 @@ pub fn document() -> Value {
         }
         paths.insert(format!("/api/v1{path}"), Value::Object(methods));
     }
-    for (name, schema) in &mut schemas {
-        describe_standard_members(schema);
-        if name.ends_with("Patch") {
-            continue;
-        }
-    }
+    schemas.values_mut().for_each(describe_standard_members);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -65,6 +60,7 @@ pub fn document() -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas,
+            "responses": problems(),
             "securitySchemes": {
                 "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
                     "description": "An access token from sign-in, or an API key." },
@@ -87,7 +83,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     let Some(responses) = operation["responses"].as_object_mut() else { return };
     responses.remove("4XX");
     responses.remove("default");
-    for (status, about) in PROBLEMS {
+    for (status, _) in PROBLEMS {
         let applies = match status {
             404 => has_id || takes_body,
             409 => method != "get",
@@ -97,18 +93,35 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
             _ => true,
         };
         if applies && !responses.contains_key(&status.to_string()) {
-            let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
-            responses.insert(status.to_string(), json!({ "description": about, "content": content }));
+            let shared = json!({ "$ref": format!("#/components/responses/{}", name_of(status)) });
+            responses.insert(status.to_string(), shared);
         }
     }
-    for (status, response) in responses.iter_mut() {
-        let id = json!({ "schema": { "type": "string" }, "description": "Id of the request." });
-        response["headers"]["X-Request-Id"] = id;
-        if status.as_str() == "405" {
-            response["headers"]["Allow"] =
+    for response in responses.values_mut().filter(|response| response.get("$ref").is_none()) {
+        response["headers"]["X-Request-Id"] = reference_to_header();
+    }
+}
+
+/// A shared answer for each problem.
+fn problems() -> Value {
+    let problem = |(status, about): (u16, &str)| {
+        let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
+        let mut headers = json!({ "X-Request-Id": reference_to_header() });
+        if status == 405 {
+            headers["Allow"] =
                 json!({ "schema": { "type": "string" }, "description": "Methods that the path takes." });
         }
-    }
+        (name_of(status), json!({ "description": about, "content": content, "headers": headers }))
+    };
+    Value::Object(PROBLEMS.into_iter().map(problem).collect())
+}
+
+fn name_of(status: u16) -> String {
+    format!("Problem{status}")
+}
+
+fn reference_to_header() -> Value {
+    json!({ "schema": { "type": "string" }, "description": "Id of the request." })
 }
 
 /// Says what the standard members are, once for all records.

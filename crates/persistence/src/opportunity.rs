@@ -114,7 +114,7 @@ impl From<Row> for Opportunity {
             base_amount: row.base_amount.map(in_base),
             weighted_amount: row.base_amount.map(in_forecast),
             base_currency: row.base_currency,
-            probability: row.probability,
+            probability: Fraction(row.probability.0.normalize()),
             probability_is_manual: row.probability_is_manual,
             started_on: row.started_on,
             expected_close_date: row.expected_close_date,

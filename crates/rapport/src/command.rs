@@ -1,9 +1,11 @@
 //! The subcommands.
 
 mod doctor;
+mod import;
 mod seed;
 mod serve;
 mod user;
+mod work;
 
 use anyhow::bail;
 use clap::Subcommand;
@@ -20,10 +22,14 @@ use crate::logging;
 pub(crate) enum Command {
     /// Serve the API.
     Serve,
+    /// Work off jobs: imports and whatever else takes its time.
+    Work,
     /// Bring the database up to date.
     Migrate,
     /// Fill an empty database with demo data.
     Seed(seed::Seed),
+    /// Turn a CSV file into records.
+    Import(import::Arguments),
     /// Create users, reset passwords, list users.
     #[command(subcommand)]
     User(user::Command),
@@ -37,8 +43,10 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve => serve::serve(),
+        Command::Work => work::work(),
         Command::Migrate => migrate(),
         Command::Seed(wanted) => seed::seed(wanted),
+        Command::Import(arguments) => import::import(arguments),
         Command::User(command) => user::user(command),
         Command::Doctor => doctor::doctor(),
         Command::Openapi => print(&serde_json::to_string_pretty(&api::document())?),
@@ -58,6 +66,7 @@ fn migrate() -> anyhow::Result<()> {
     for name in migration::run(config.database_url.expose_secret())? {
         log::info!("ran the migration {name}");
     }
+    tokio::runtime::Runtime::new()?.block_on(worker::migrate(config.database_url.expose_secret()))?;
     service::installation::prepare(&store(&config, "rapport migrate"))?;
     Ok(())
 }

@@ -15,15 +15,15 @@ pub(crate) const COLUMNS: &[Column] =
 
 const TAGS: [(&str, &str); 10] = [
     ("重点客户", "red"),
-    ("战略合作", "violet"),
-    ("续约风险", "amber"),
+    ("战略合作", "purple"),
+    ("续约风险", "yellow"),
     ("新客户", "green"),
     ("价格敏感", "orange"),
     ("展会线索", "blue"),
     ("技术交流", "teal"),
     ("Key account", "pink"),
     ("Upsell", "green"),
-    ("Tender", "grey"),
+    ("Tender", "gray"),
 ];
 /// How many of the tags are Chinese; the others are English.
 const CHINESE: usize = 7;

@@ -95,8 +95,8 @@ pub struct Opportunity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-#[validate(schema(function = "amount_fits_currency"))]
-#[validate(schema(function = "closes_after_its_start"))]
+#[validate(schema(function = "amount_fits_currency", skip_on_field_errors = false))]
+#[validate(schema(function = "closes_after_its_start", skip_on_field_errors = false))]
 pub struct OpportunityInput {
     /// What is to be sold, in a few words.
     #[validate(length(min = 1, max = 200, code = "length"))]

@@ -55,7 +55,8 @@ impl fmt::Debug for Context {
 /// Brings the queue's tables up to date: a step of migrating the database.
 pub async fn migrate(database_url: &str) -> Result<(), Failure> {
     let shutdown = WorkerShutdownConfig::default().listen_os_shutdown_signals(false);
-    let options = WorkerOptions::default().database_url(database_url).max_pg_conn(1).worker_shutdown(shutdown);
+    let options =
+        WorkerOptions::default().database_url(database_url).max_pg_conn(1).worker_shutdown(shutdown);
     options.init().await?;
     Ok(())
 }

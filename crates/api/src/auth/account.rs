@@ -139,7 +139,11 @@ pub(crate) async fn invite(db: Db, caller: Caller, id: web::Path<Uuid>) -> Resul
 #[utoipa::path(post, path = "/users/{id}/actions/reset-password", tag = "users",
     operation_id = "reset_password_of_user", params(("id" = Uuid, Path, description = "The user.")),
     responses((status = 200, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
-pub(crate) async fn reset_password(db: Db, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn reset_password(
+    db: Db,
+    caller: Caller,
+    id: web::Path<Uuid>,
+) -> Result<HttpResponse, ApiError> {
     link(db, caller, UserId(*id), Purpose::ResetPassword).await
 }
 

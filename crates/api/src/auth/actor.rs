@@ -105,7 +105,11 @@ impl Sessions {
             Some(known) => known,
             None => {
                 let access = db.run(move |store| {
-                    if store.session_is_live(of.session_id)? { store.load_access(of.user_id) } else { Ok(None) }
+                    if store.session_is_live(of.session_id)? {
+                        store.load_access(of.user_id)
+                    } else {
+                        Ok(None)
+                    }
                 });
                 let access = access.await?.map(Arc::new);
                 self.by_session.insert(of.session_id, access.clone());

@@ -29,7 +29,11 @@ pub(crate) async fn list(db: Db, caller: Caller) -> Result<HttpResponse, ApiErro
 /// The key is shown this one time. It acts as its user, within its scopes, until it expires or is deleted.
 #[utoipa::path(post, path = "/api-keys", tag = "api-keys", operation_id = "create_api_key", request_body = ApiKeyInput,
     responses((status = 201, description = "The key.", body = NewApiKey), (status = "4XX", body = Problem)))]
-pub(crate) async fn create(db: Db, caller: Caller, body: Body<ApiKeyInput>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn create(
+    db: Db,
+    caller: Caller,
+    body: Body<ApiKeyInput>,
+) -> Result<HttpResponse, ApiError> {
     let (actor, _) = caller.in_session()?;
     let input = valid(body.value)?;
     let key = new_api_key();

@@ -56,10 +56,11 @@ impl FromRequest for RefreshCookie {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let Some(cookie) = request.cookie(REFRESH) else { return ready(Ok(Self(None))) };
-        let ours = request.app_data::<web::Data<Sessions>>().is_some_and(|sessions| {
-            is_from_our_page(request.headers(), &sessions.settings().public_url)
-        });
-        let forbidden = || ApiError { cause: Some("cross-site request".into()), ..ApiError::new(ProblemCode::Forbidden) };
+        let ours = request
+            .app_data::<web::Data<Sessions>>()
+            .is_some_and(|sessions| is_from_our_page(request.headers(), &sessions.settings().public_url));
+        let forbidden =
+            || ApiError { cause: Some("cross-site request".into()), ..ApiError::new(ProblemCode::Forbidden) };
         ready(if ours { Ok(Self(Some(cookie.value().to_owned()))) } else { Err(forbidden()) })
     }
 }
@@ -68,7 +69,8 @@ impl FromRequest for RefreshCookie {
 /// allow; and the browser itself says which origin it is.
 fn is_from_our_page(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = text(header::CONTENT_TYPE.as_str()).split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind =
+        text(header::CONTENT_TYPE.as_str()).split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let origin = text(header::ORIGIN.as_str());
     let same_origin = text("sec-fetch-site") == "same-origin";
     let ours = !origin.is_empty() && origin == public_url.trim_end_matches('/');
@@ -139,7 +141,12 @@ mod tests {
         assert!(allowed(&[JSON, OURS, ("origin", US)]));
         assert!(allowed(&[("content-type", "application/json; charset=utf-8"), OURS, ("origin", US)]));
         assert!(allowed(&[JSON, OURS, ("sec-fetch-site", "same-origin")]));
-        assert!(allowed(&[JSON, OURS, ("sec-fetch-site", "same-origin"), ("origin", "http://127.0.0.1:8081")]));
+        assert!(allowed(&[
+            JSON,
+            OURS,
+            ("sec-fetch-site", "same-origin"),
+            ("origin", "http://127.0.0.1:8081")
+        ]));
     }
 
     #[test]
@@ -178,7 +185,9 @@ mod tests {
     #[test]
     fn cookies_are_out_of_reach_of_scripts_and_other_sites() {
         let text = refresh("token".to_owned()).to_string();
-        for part in ["__Host-rapport_rt=token", "HttpOnly", "SameSite=Strict", "Secure", "Path=/", "Max-Age=1209600"] {
+        for part in
+            ["__Host-rapport_rt=token", "HttpOnly", "SameSite=Strict", "Secure", "Path=/", "Max-Age=1209600"]
+        {
             assert!(text.contains(part), "{text}");
         }
         assert!(!text.contains("Domain"), "{text}");

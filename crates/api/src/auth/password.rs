@@ -65,11 +65,13 @@ pub fn weakness(field: &str, password: &str, name: &str, email: &str) -> Option<
     }
     let lower = password.to_lowercase();
     let local = email.split('@').next().unwrap_or_default();
-    let mut known: Vec<String> = name.split_whitespace().chain([name, local, PRODUCT]).map(str::to_lowercase).collect();
+    let mut known: Vec<String> =
+        name.split_whitespace().chain([name, local, PRODUCT]).map(str::to_lowercase).collect();
     // A single letter stands in every password; two Chinese characters are a whole name.
     known.retain(|word| word.chars().count() >= 3 || (word.chars().count() == 2 && !word.is_ascii()));
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let guessable = known.iter().any(|word| lower.contains(word)) || zxcvbn(password, &known).score() < Score::Four;
+    let guessable =
+        known.iter().any(|word| lower.contains(word)) || zxcvbn(password, &known).score() < Score::Four;
     guessable.then(|| FieldError::at(field, FieldCode::TooWeak))
 }
 
@@ -108,7 +110,8 @@ mod tests {
         let params = Params::new(8192, 1, 1, None).unwrap();
         let old = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let old: PasswordHash = old.hash_password(b"correct horse battery").unwrap();
-        let Verified::Right { rehash: Some(new) } = verify("correct horse battery", Some(&old.to_string())) else {
+        let Verified::Right { rehash: Some(new) } = verify("correct horse battery", Some(&old.to_string()))
+        else {
             panic!("the old hash must be accepted and made anew");
         };
         assert!(new.starts_with(MAKE));
@@ -169,7 +172,7 @@ mod tests {
             "春眠不觉晓处处闻啼鸟夜来风雨",
             "🦀🐙🦑🐋🦞🐡🐠🐟🦐🦪🐚🪸",
             "  seven blanks before lunch  ",
-            &"kP4#vz9Q".repeat(8),
+            "zK4#vQ9pL2xW7mR5tB8&nH3jF6!yD1gS0cA-eU_oI+wE=rT?uY:qP;lO.kN,bV(h",
         ] {
             assert_eq!(code(strong), None, "{strong}");
         }

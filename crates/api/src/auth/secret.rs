@@ -40,7 +40,8 @@ pub(super) fn claims_to_be_api_key(text: &str) -> bool {
 /// True if `text` has the form of an API key and its checksum is right.
 pub(super) fn is_api_key(text: &str) -> bool {
     let digits = text.strip_prefix(KEY_PREFIX).unwrap_or_default();
-    let plain = digits.len() == KEY_DIGITS + SUM_DIGITS && digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let plain =
+        digits.len() == KEY_DIGITS + SUM_DIGITS && digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
     plain && text.split_at_checked(text.len() - SUM_DIGITS).is_some_and(|(body, sum)| checksum(body) == sum)
 }
 
@@ -93,7 +94,11 @@ mod tests {
         assert_eq!(base62(&[61], 2), "0z");
         assert_eq!(base62(&[1, 0], 3), "048");
         assert_eq!(base62(&[255; 4], 6), "4gfFC3");
-        assert_ne!(base62(&[255; 32], KEY_DIGITS).as_bytes()[0], b'0', "43 digits are no more than 256 bits need");
+        assert_ne!(
+            base62(&[255; 32], KEY_DIGITS).as_bytes()[0],
+            b'0',
+            "43 digits are no more than 256 bits need"
+        );
     }
 
     #[test]

@@ -83,14 +83,17 @@ pub(crate) async fn refresh(
     sessions: web::Data<Sessions>,
     body: RawBody<Refresh>,
 ) -> Result<HttpResponse, ApiError> {
-    let (token, kind) = presented(valid(body.0)?, cookie).ok_or_else(|| ApiError::new(ProblemCode::Unauthenticated))?;
+    let (token, kind) =
+        presented(valid(body.0)?, cookie).ok_or_else(|| ApiError::new(ProblemCode::Unauthenticated))?;
     let origin = seen!(&request).origin(Via::Session, &sessions.settings().trusted_proxies);
     let next = new_token();
     let (hash, next_hash) = (TokenHash::of(&token), TokenHash::of(&next));
     match db.run(move |store| store.refresh_session(&hash, &next_hash, &origin)).await? {
         Refreshed::Renewed(of) => Ok(match kind {
             Client::App => HttpResponse::Ok().json(sessions.tokens(of, Some(next))?),
-            Client::Browser => HttpResponse::Ok().cookie(cookie::refresh(next)).json(sessions.tokens(of, None)?),
+            Client::Browser => {
+                HttpResponse::Ok().cookie(cookie::refresh(next)).json(sessions.tokens(of, None)?)
+            }
         }),
         Refreshed::Reused(of) => {
             sessions.forget(of.session_id);

@@ -65,7 +65,8 @@ struct Key {
 
 impl Key {
     fn derived(secret: &[u8]) -> Result<Self, BadSecret> {
-        let pair = Ed25519KeyPair::from_seed_unchecked(&derive(secret, "access token")?).or(Err(BadSecret))?;
+        let pair =
+            Ed25519KeyPair::from_seed_unchecked(&derive(secret, "access token")?).or(Err(BadSecret))?;
         let der = pair.to_pkcs8v1().or(Err(BadSecret))?;
         let public = pair.public_key().as_ref();
         Ok(Self {
@@ -86,7 +87,8 @@ pub(super) struct KeyRing {
 impl KeyRing {
     pub(super) fn new(settings: &AuthSettings) -> Result<Self, BadSecret> {
         let secrets = std::iter::once(&settings.secret).chain(&settings.previous_secret);
-        let keys: Result<Vec<Key>, BadSecret> = secrets.map(|secret| Key::derived(secret.expose_secret().as_bytes())).collect();
+        let keys: Result<Vec<Key>, BadSecret> =
+            secrets.map(|secret| Key::derived(secret.expose_secret().as_bytes())).collect();
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[&settings.public_url]);
         validation.set_audience(&[AUDIENCE]);
@@ -98,7 +100,13 @@ impl KeyRing {
     }
 
     /// A token of a user's session, good from `now` on.
-    pub(super) fn sign(&self, user: UserId, session: SessionId, id: Uuid, now: DateTime<Utc>) -> Option<String> {
+    pub(super) fn sign(
+        &self,
+        user: UserId,
+        session: SessionId,
+        id: Uuid,
+        now: DateTime<Utc>,
+    ) -> Option<String> {
         let now = now.timestamp();
         let claims = Claims {
             iss: self.issuer.clone(),

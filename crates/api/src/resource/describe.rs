@@ -58,7 +58,7 @@ impl<E: Entity> About<E> {
     fn operation(&self, verb: &str, action: &str, summary: String) -> Operation {
         let kind = E::KIND.as_str();
         let operation = json!({
-            "operationId": format!("{verb}_{}", E::PATH.replace('-', "_")),
+            "operationId": format!("{verb}_{}", if of_many(verb) { E::PATH.replace('-', "_") } else { kind.to_owned() }),
             "tags": [E::PATH],
             "summary": summary,
             "description": format!("Needs the permission `{kind}:{action}`; only records within its reach are there."),
@@ -141,7 +141,8 @@ impl<E: Entity> About<E> {
     }
 
     pub(super) fn owners(&self) -> Value {
-        let summary = format!("List the owners that one of the {} has had, the first one first.", words(E::PATH));
+        let summary =
+            format!("List the owners that one of the {} has had, the first one first.", words(E::PATH));
         let operation = self.operation("list_owners_of", "read", summary).id();
         operation.answer(200, "The changes.", &reference("OwnerChanges")).0
     }
@@ -210,6 +211,11 @@ impl Operation {
         self.0["responses"][status.to_string()] = json!({ "description": about });
         self
     }
+}
+
+/// True for operations on several records, which are named after the plural.
+fn of_many(verb: &str) -> bool {
+    matches!(verb, "list" | "search" | "batch" | "list_options_of")
 }
 
 pub(crate) fn reference(schema: &str) -> Value {

@@ -50,9 +50,9 @@ pub(super) const fn sql(dimension: Dimension) -> DimensionSql {
         Dimension::Product => DimensionSql {
             key: "lines.product_id",
             // A deal with two lines of one product counts once.
-            join: " JOIN (SELECT opportunity_id, product_id, sum(amount) AS amount FROM opportunity_lines \
-                   WHERE deleted_at IS NULL GROUP BY opportunity_id, product_id) AS lines \
-                   ON lines.opportunity_id = opportunities.id",
+            join: " CROSS JOIN LATERAL (SELECT product_id, sum(opportunity_lines.amount) AS amount \
+                   FROM opportunity_lines WHERE opportunity_lines.opportunity_id = opportunities.id \
+                   AND opportunity_lines.deleted_at IS NULL GROUP BY product_id) AS lines",
             amount: "lines.amount * opportunities.rate",
             label: "(SELECT products.name COLLATE \"default\" FROM products WHERE products.id = key)",
             ..PLAIN

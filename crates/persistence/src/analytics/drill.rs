@@ -21,7 +21,7 @@ impl<'q> Drill<'q> {
     /// The deals that the report's own filter and all of `tests` let through.
     ///
     /// A query string names a parameter once, so where the report's filter has it already the test is written in
-    /// another way. [`Error::Internal`] if there is none left, or if the filter only fits a search body.
+    /// another way. [`Error::Rule`] if there is none left, or if the filter only fits a search body.
     pub(super) fn list(&self, tests: Vec<Test>) -> Result<String> {
         let Filter::And { and } = &self.report.filter else { return Err(unwritable()) };
         let mut all = and.clone();
@@ -98,5 +98,43 @@ pub(super) fn lies_in(field: &str, span: Span) -> Vec<Test> {
         (Some(first), None) => vec![test(Op::Gte, vec![first.to_string()])],
         (None, Some(last)) => vec![test(Op::Lte, vec![last.to_string()])],
         (None, None) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(own: &str, tests: Vec<Test>) -> String {
+        let query = ListQuery::parse(own).unwrap();
+        let text = Drill::new(&query).list(tests).unwrap();
+        assert!(ListQuery::parse(&text).is_ok(), "{text}");
+        text
+    }
+
+    #[test]
+    fn tests_are_added_to_the_filter_of_the_report() {
+        assert_eq!(list("q=solar", vec![is("outcome", "open")]), "q=solar&outcome=open");
+        assert_eq!(list("outcome=open", vec![is("outcome", "open")]), "outcome=open");
+    }
+
+    #[test]
+    fn a_parameter_that_is_taken_is_written_in_another_way() {
+        assert_eq!(list("outcome=won", vec![is("outcome", "lost")]), "outcome=won&outcome__in=lost");
+        let day = |text: &str| text.parse().ok();
+        let span = Span { first: day("2026-01-01"), last: day("2026-01-31") };
+        let own = "closed_on__between=2025-01-01%2C2026-01-15";
+        assert_eq!(
+            list(own, lies_in("closed_on", span)),
+            [own, "closed_on__gte=2026-01-01", "closed_on__lte=2026-01-31"].join("&")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_an_error() {
+        let query = ListQuery { filter: Filter::Or { or: Vec::new() }, ..ListQuery::default() };
+        assert!(Drill::new(&query).list(Vec::new()).is_err());
+        let taken = ListQuery::parse("owner_id=a&owner_id__in=b").unwrap();
+        assert!(Drill::new(&taken).list(vec![is("owner_id", "c")]).is_err());
     }
 }

@@ -124,7 +124,7 @@ impl Read<'_> {
             actor_id: stay.actor_id,
             base_amount: stay.base_amount.map(|amount| amount.in_currency(base_currency)),
             base_currency,
-            probability: stay.probability,
+            probability: Fraction(stay.probability.0.normalize()),
         };
         Ok(stays.into_iter().map(shown).collect())
     }

@@ -55,7 +55,10 @@ impl Tx<'_> {
 
     /// Merges each patch onto its record, which is locked; what stays the same is left alone. The answer is in their
     /// order; a record that is refused leaves the others alone.
-    pub fn update_many<E: Entity>(&mut self, changes: Vec<(E, Map<String, Value>)>) -> Result<Vec<Result<E>>> {
+    pub fn update_many<E: Entity>(
+        &mut self,
+        changes: Vec<(E, Map<String, Value>)>,
+    ) -> Result<Vec<Result<E>>> {
         let mut results: Vec<Option<Result<E>>> = Vec::with_capacity(changes.len());
         let mut saves: Vec<(usize, E, E::Input, E::Input)> = Vec::new();
         for (place, (before, patch)) in changes.into_iter().enumerate() {
@@ -73,7 +76,8 @@ impl Tx<'_> {
                 Err(error) => Some(Err(of_the_record(error)?)),
             });
         }
-        let pairs: Vec<Change<'_, E::Input>> = saves.iter().map(|(_, _, old, new)| (Some(old), new)).collect();
+        let pairs: Vec<Change<'_, E::Input>> =
+            saves.iter().map(|(_, _, old, new)| (Some(old), new)).collect();
         let checked = self.check_each::<E>(&pairs)?;
         let mut sound = Vec::with_capacity(saves.len());
         for ((place, before, _, new), checked) in saves.into_iter().zip(checked) {
@@ -111,6 +115,9 @@ impl Tx<'_> {
         rows: &[(Stamp, E::Input)],
         results: &mut Vec<Result<E>>,
     ) -> Result<()> {
+        if rows.is_empty() {
+            return Ok(());
+        }
         match self.attempt(|tx| tx.insert_each(rows)) {
             Ok(inserted) => {
                 results.extend(inserted);

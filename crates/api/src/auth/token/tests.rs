@@ -41,7 +41,8 @@ fn encoded(text: &str) -> String {
 /// A token signed with our own key, whatever it says: what an attacker can never make, so only validation refuses it.
 fn signed(header: &str, claims: &str) -> String {
     let message = format!("{}.{}", encoded(header), encoded(claims));
-    let pair = Ed25519KeyPair::from_seed_unchecked(&derive(SECRET.as_bytes(), "access token").unwrap()).unwrap();
+    let pair =
+        Ed25519KeyPair::from_seed_unchecked(&derive(SECRET.as_bytes(), "access token").unwrap()).unwrap();
     format!("{message}.{}", URL_SAFE_NO_PAD.encode(pair.sign(message.as_bytes())))
 }
 
@@ -80,7 +81,10 @@ fn a_good_token_is_read() {
     let read = ring.verify(&good(&ring), now()).unwrap();
     assert_eq!((read.sub, read.sid, read.jti), (UserId(id(1)), SessionId(id(2)), id(3)));
     let by_hand = signed(&header().to_string(), &Value::Object(claims()).to_string());
-    assert!(ring.verify(&by_hand, now()).is_ok(), "the forgeries below differ from a good token in one thing only");
+    assert!(
+        ring.verify(&by_hand, now()).is_ok(),
+        "the forgeries below differ from a good token in one thing only"
+    );
 }
 
 #[test]
@@ -93,7 +97,8 @@ fn forged_tokens_are_refused() {
     let hs256 = |key: &[u8]| {
         let mut header = header();
         header["alg"] = json!("HS256");
-        let message = format!("{}.{}", encoded(&header.to_string()), encoded(&Value::Object(claims()).to_string()));
+        let message =
+            format!("{}.{}", encoded(&header.to_string()), encoded(&Value::Object(claims()).to_string()));
         let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), message.as_bytes());
         format!("{message}.{}", URL_SAFE_NO_PAD.encode(tag))
     };
@@ -128,7 +133,13 @@ fn forged_tokens_are_refused() {
         ("alg ES256", with_header("alg", json!("ES256"))),
         ("jku", foreign("jku")),
         ("x5u", foreign("x5u")),
-        ("jwk", with_header("jwk", json!({ "kty": "OKP", "crv": "Ed25519", "x": URL_SAFE_NO_PAD.encode(public) }))),
+        (
+            "jwk",
+            with_header(
+                "jwk",
+                json!({ "kty": "OKP", "crv": "Ed25519", "x": URL_SAFE_NO_PAD.encode(public) }),
+            ),
+        ),
         ("crit", with_header("crit", json!(["exp"]))),
         ("typ JWT: an id token", with_header("typ", json!("JWT"))),
         ("no aud", without("aud")),
@@ -150,7 +161,8 @@ fn forged_tokens_are_refused() {
         ("a header twice", signed(&two_algorithms, &Value::Object(claims()).to_string())),
         ("truncated", good[..good.len() - 4].to_owned()),
         ("changed body", {
-            let body = encoded(&Value::Object(claims()).to_string().replace(&id(1).to_string(), &id(9).to_string()));
+            let body =
+                encoded(&Value::Object(claims()).to_string().replace(&id(1).to_string(), &id(9).to_string()));
             format!("{head}.{body}.{signature}")
         }),
         ("body not JSON", signed(&header().to_string(), "not json")),
