@@ -148,8 +148,10 @@ pub(crate) async fn failures(
     let rest = stream::try_unfold((db, last_row), move |(db, after)| {
         let batch = batch.clone();
         async move {
-            let Some(row) = after else { return Ok::<_, ApiError>(None) };
-            let FailureBatch { csv, last_row } = batch(db.clone(), Some(row)).await?;
+            let Some(row) = after else { return Ok::<_, std::io::Error>(None) };
+            // The head of the answer is gone already: all that is left is to break off.
+            let broken = |error: ApiError| std::io::Error::other(error.to_string());
+            let FailureBatch { csv, last_row } = batch(db.clone(), Some(row)).await.map_err(broken)?;
             Ok(Some((web::Bytes::from(csv), (db, last_row))))
         }
     });

@@ -76,14 +76,14 @@ impl Tx<'_> {
     }
 
     /// Notes what is known once the file was looked through.
-    pub fn open_import(&mut self, id: ImportId, headers: &[String], total_rows: i64) -> Result<Import> {
+    pub fn open_import(&mut self, import: &Import, headers: &[String], total_rows: i64) -> Result<Import> {
         let opened = (
             imports::status.eq(ImportStatus::Running),
             imports::headers.eq(headers),
             imports::total_rows.eq(Some(total_rows)),
-            imports::started_at.eq(Some(self.now())),
+            imports::started_at.eq(import.started_at.or(Some(self.now()))),
         );
-        touch!(self, id, opened)
+        touch!(self, import.id, opened)
     }
 
     /// The import, locked, if it waits for a worker or was left by one.

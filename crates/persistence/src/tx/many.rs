@@ -30,28 +30,21 @@ impl Tx<'_> {
     pub fn create_many<E: Entity>(&mut self, records: Vec<NewRecord<E::Input>>) -> Result<Vec<Result<E>>> {
         self.actor.scope(E::KIND, Action::Create)?;
         let changes: Vec<Change<'_, E::Input>> = records.iter().map(|record| (None, &record.input)).collect();
-        let mut checked = self.check_each::<E>(&changes)?;
+        let checked = self.check_each::<E>(&changes)?;
         let mut rows = Vec::with_capacity(records.len());
         let mut places = Vec::with_capacity(records.len());
-        for (place, record) in records.into_iter().enumerate() {
-            if checked[place].is_err() {
+        let mut results: Vec<Option<Result<E>>> = Vec::with_capacity(records.len());
+        for (place, (record, checked)) in records.into_iter().zip(checked).enumerate() {
+            results.push(checked.err().map(Err));
+            if results[place].is_some() {
                 continue;
             }
             let mut stamp = self.stamp(self.runtime.new_id(), 0);
             stamp.owner = record.owner.or(stamp.owner);
             stamp.at = record.created_at.unwrap_or(stamp.at);
-            match E::prepare(self, None, record.input) {
-                Ok(draft) => {
-                    rows.push((stamp, draft));
-                    places.push(place);
-                }
-                // A statement failed outside a savepoint: the transaction is lost.
-                Err(error @ Error::Database(_)) => return Err(error),
-                Err(error) => checked[place] = Err(of_the_record(error)?),
-            }
+            rows.push((stamp, record.input));
+            places.push(place);
         }
-        let mut results: Vec<Option<Result<E>>> =
-            checked.into_iter().map(|checked| checked.err().map(Err)).collect();
         let mut created = Vec::with_capacity(rows.len());
         self.insert_all::<E>(&rows, &mut created)?;
         for (place, created) in places.into_iter().zip(created) {
@@ -119,27 +112,15 @@ impl Tx<'_> {
     /// Inserts the rows in one statement; if that fails, each half of them, down to the row that is to blame.
     fn insert_all<E: Entity>(
         &mut self,
-        rows: &[(Stamp, E::Draft)],
+        rows: &[(Stamp, E::Input)],
         results: &mut Vec<Result<E>>,
     ) -> Result<()> {
         if rows.is_empty() {
             return Ok(());
         }
-        let inserted = self.attempt(|tx| {
-            let created = E::insert(tx.read.conn, rows)?;
-            for record in &created {
-                tx.record("create", None, record)?;
-            }
-            E::after_create(tx, &created)?;
-            Ok(created)
-        });
-        match inserted {
-            Ok(created) => {
-                let mut by_id: HashMap<Uuid, E> =
-                    created.into_iter().map(|record| (record.id().into(), record)).collect();
-                let of =
-                    |(stamp, _): &(Stamp, E::Draft)| by_id.remove(&stamp.id).ok_or(Error::NotFound(E::KIND));
-                results.extend(rows.iter().map(of));
+        match self.attempt(|tx| tx.insert_each(rows)) {
+            Ok(inserted) => {
+                results.extend(inserted);
                 Ok(())
             }
             Err(error) if rows.len() == 1 => {
@@ -153,6 +134,32 @@ impl Tx<'_> {
                 self.insert_all(second, results)
             }
         }
+    }
+
+    /// Inserts the rows that their kind has nothing against, in one statement.
+    fn insert_each<E: Entity>(&mut self, rows: &[(Stamp, E::Input)]) -> Result<Vec<Result<E>>> {
+        let mut drafts = Vec::with_capacity(rows.len());
+        let mut refused: HashMap<Uuid, Error> = HashMap::new();
+        for (stamp, input) in rows {
+            match E::prepare(self, None, input.clone()) {
+                Ok(draft) => drafts.push((*stamp, draft)),
+                // A statement failed: the savepoint is lost.
+                Err(error @ Error::Database(_)) => return Err(error),
+                Err(error) => drop(refused.insert(stamp.id, of_the_record(error)?)),
+            }
+        }
+        let created = if drafts.is_empty() { Vec::new() } else { E::insert(self.read.conn, &drafts)? };
+        for record in &created {
+            self.record("create", None, record)?;
+        }
+        E::after_create(self, &created)?;
+        let mut by_id: HashMap<Uuid, E> =
+            created.into_iter().map(|record| (record.id().into(), record)).collect();
+        let of = |(stamp, _): &(Stamp, E::Input)| match refused.remove(&stamp.id) {
+            Some(error) => Err(error),
+            None => by_id.remove(&stamp.id).ok_or(Error::NotFound(E::KIND)),
+        };
+        Ok(rows.iter().map(of).collect())
     }
 
     /// Saves the changed records under one savepoint; if one fails, each half of them.

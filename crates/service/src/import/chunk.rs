@@ -64,14 +64,10 @@ fn read_rows(
     rows: &[Row],
 ) -> Result<Vec<Result<Draft, Vec<FieldError>>>> {
     let mut drafts: Vec<(Draft, Vec<FieldError>)> = rows.iter().map(|row| whole(mapping, row)).collect();
+    let is_whole: Vec<bool> = drafts.iter().map(|(_, errors)| errors.is_empty()).collect();
     for column in &mapping.columns {
-        let texts: Vec<Option<String>> = rows
-            .iter()
-            .zip(&drafts)
-            .map(|(row, (_, errors))| {
-                mapping.text(column, row).filter(|_| errors.is_empty() || !row.is_garbled)
-            })
-            .collect();
+        let text = |(row, is_whole): (&Row, &bool)| mapping.text(column, row).filter(|_| *is_whole);
+        let texts: Vec<Option<String>> = rows.iter().zip(&is_whole).map(text).collect();
         match &column.target {
             Target::Field(holds) => {
                 for ((draft, errors), text) in drafts.iter_mut().zip(texts) {

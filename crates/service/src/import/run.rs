@@ -106,7 +106,7 @@ fn prepare(store: &Store, actor: &Actor, import: &Import) -> Result<(Rows, Mappi
         return Err(Stop::Forever(format!("the file has more than {MAX_ROWS} rows; send it in pieces")));
     }
     let opened = store.write(actor, |tx| match tx.lock_queued_import(import.id)? {
-        Some(_) => tx.open_import(import.id, &rows.headers, total_rows).map(Some),
+        Some(import) => tx.open_import(&import, &rows.headers, total_rows).map(Some),
         None => Ok(None),
     })?;
     let Some(opened) = opened else { return Ok((rows, mapping, import.clone())) };
@@ -157,9 +157,17 @@ fn go(
             break;
         }
         let work = Chunk { import: &import, mapping, rows: &chunk };
-        match persistently(|| store.write(actor, |tx| work.write(tx, &mut references)))? {
+        let written = persistently(|| {
+            let written = store.write(actor, |tx| work.write(tx, &mut references));
+            if written.is_err() {
+                // What the transaction created is gone.
+                references.forget();
+            }
+            written
+        });
+        match written? {
             Some(after) => import = after,
-            None => return Ok(store.read(actor, |read| read.get(import.id))?),
+            None => return no_longer_ours(store, actor, import.id),
         }
         if on_progress(&import) == Run::Pause {
             return Err(Stop::Later(Error::Unavailable("the import was interrupted".to_owned())));
@@ -173,6 +181,15 @@ fn go(
     })?;
     on_progress(&finished);
     Ok(finished)
+}
+
+/// The import was cancelled, or another run is at it, or the answer to a commit of ours was lost.
+fn no_longer_ours(store: &Store, actor: &Actor, id: ImportId) -> Result<Import, Stop> {
+    let import: Import = store.read(actor, |read| read.get(id))?;
+    if import.status.is_active() {
+        return Err(Stop::Later(Error::Unavailable("another run is at this import".to_owned())));
+    }
+    Ok(import)
 }
 
 /// Tries again while the database is busy.
@@ -204,7 +221,7 @@ impl Chunk<'_> {
             return Ok(None);
         };
         let outcomes = self.outcomes(tx, references);
-        if outcomes.is_err() || import.is_dry_run {
+        if import.is_dry_run {
             references.forget();
         }
         let (progress, failures) = self.tally(outcomes?);
