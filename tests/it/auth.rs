@@ -167,10 +167,16 @@ async fn a_hundred_parallel_refreshes_leave_one_live_token() {
     }
     assert_eq!(renewed, 100);
     let latest = "(SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1)";
-    let tokens = |which: &str| format!("SELECT count(*) FROM refresh_tokens WHERE session_id = {latest} AND {which}");
+    let tokens =
+        |which: &str| format!("SELECT count(*) FROM refresh_tokens WHERE session_id = {latest} AND {which}");
     assert_eq!(app.db.number(&tokens("spent_at IS NULL")).await, 1);
     assert_eq!(app.db.number(&tokens("true")).await, 101);
-    assert_eq!(app.db.number(&format!("SELECT count(*) FROM sessions WHERE id = {latest} AND ended_at IS NULL")).await, 1);
+    assert_eq!(
+        app.db
+            .number(&format!("SELECT count(*) FROM sessions WHERE id = {latest} AND ended_at IS NULL"))
+            .await,
+        1
+    );
 }
 
 #[actix_web::test]
@@ -268,16 +274,19 @@ async fn only_those_with_all_rights_of_a_user_let_that_user_in() {
     let seller = app.user("li", "sales_representative", &app.north).await;
     let plain = app.user("zhao", "", &app.north).await;
     tokio::time::sleep(std::time::Duration::from_millis(2100)).await;
-    let reset = async |by: &Client, id: &str| by.post(&format!("users/{id}/actions/reset-password"), json!({})).await.status;
+    let reset = async |by: &Client, id: &str| {
+        by.post(&format!("users/{id}/actions/reset-password"), json!({})).await.status
+    };
     assert_eq!(reset(&hr, &app.admin.id).await, 403);
     assert_eq!(reset(&hr, &seller.id).await, 403, "HR may not sell, so HR cannot become a seller");
     assert_eq!(reset(&hr, &plain.id).await, 200);
     assert_eq!(reset(&seller, &plain.id).await, 403);
     assert_eq!(reset(&app.admin, &seller.id).await, 200);
-    assert_eq!(reset(&app.admin, &uuid::Uuid::now_v7().to_string()).await, 404);
+    assert_eq!(reset(&app.admin, &app.runtime.new_id().to_string()).await, 404);
     let invited = app.admin.post(&format!("users/{}/actions/invite", plain.id), json!({})).await;
     assert_eq!(invited.code(), "state_not_allowed", "who has a password needs no invitation");
-    let link = app.admin.post(&format!("users/{}/actions/reset-password", plain.id), json!({})).await.expect(200);
+    let link =
+        app.admin.post(&format!("users/{}/actions/reset-password", plain.id), json!({})).await.expect(200);
     app.runtime.advance(1801);
     let set = json!({ "token": link["token"], "password": "kolibri-plum-77-gtx" });
     assert_eq!(app.anonymous().post("auth/set-password", set).await.status, 422, "30 minutes are over");
@@ -287,7 +296,8 @@ async fn only_those_with_all_rights_of_a_user_let_that_user_in() {
 async fn api_keys_act_within_their_scopes() {
     let app = TestApp::start().await;
     let later = |days: i64| (app.runtime.now() + chrono::TimeDelta::days(days)).to_rfc3339();
-    let input = |scopes: Value, days: i64| json!({ "name": "ERP", "scopes": scopes, "expires_at": later(days) });
+    let input =
+        |scopes: Value, days: i64| json!({ "name": "ERP", "scopes": scopes, "expires_at": later(days) });
     for (bad, place) in [
         (input(json!(["tag:read"]), 366), "/expires_at"),
         (input(json!(["tag:read"]), -1), "/expires_at"),
@@ -312,7 +322,10 @@ async fn api_keys_act_within_their_scopes() {
     app.admin.delete(&format!("api-keys/{id}")).await.expect(204);
     tokio::time::sleep(std::time::Duration::from_millis(2100)).await;
     assert_eq!(key.get("tags").await.status, 401);
-    let secrets = format!("SELECT count(*) FROM audit_entries WHERE diff::text LIKE '%{}%'", made["key"].as_str().unwrap());
+    let secrets = format!(
+        "SELECT count(*) FROM audit_entries WHERE diff::text LIKE '%{}%'",
+        made["key"].as_str().unwrap()
+    );
     assert_eq!(app.db.number(&secrets).await, 0);
     assert_eq!(app.db.number("SELECT count(*) FROM audit_entries WHERE kind = 'api_key'").await, 2);
 }

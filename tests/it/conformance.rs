@@ -80,13 +80,16 @@ async fn creates_and_reads(case: &Case<'_>) -> String {
     assert!(created.header("etag").starts_with('"'));
     for (name, given) in input.as_object().unwrap() {
         let kept = &created.body[name];
-        let same = kept == given || kept.is_object() || matches!((kept.as_str(), given.as_str()), (Some(a), Some(b)) if same_number(a, b));
+        let same = kept == given
+            || kept.is_object()
+            || matches!((kept.as_str(), given.as_str()), (Some(a), Some(b)) if same_number(a, b));
         assert!(same, "{name}: {given} became {kept}");
     }
     let got = case.admin.get(&case.one(&id)).await;
     assert_eq!(got.body, created.body);
     let etag = got.header("etag").to_owned();
-    let again = case.admin.send(reqwest::Method::GET, &case.one(&id), &[("if-none-match", &etag)], None).await;
+    let again =
+        case.admin.send(reqwest::Method::GET, &case.one(&id), &[("if-none-match", &etag)], None).await;
     assert_eq!((again.status, again.body), (304, Value::Null));
     let sparse = case.admin.get(&format!("{}?fields=created_at", case.one(&id))).await.expect(200);
     assert_eq!(sparse.as_object().unwrap().len(), 3, "{sparse}");
@@ -167,11 +170,13 @@ fn given(record: &Value, field: &str) -> Option<String> {
 
 async fn filters_and_sorts(case: &Case<'_>, id: &str) {
     let record = case.admin.get(&case.one(id)).await.expect(200);
-    let encode = |text: &str| text.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace(',', "%5C%2C");
+    let encode =
+        |text: &str| text.replace('%', "%25").replace('+', "%2B").replace('&', "%26").replace(',', "%5C%2C");
     for field in &case.subject.fields {
         let Some(value) = given(&record, field.name) else { continue };
         for op in field.ops() {
-            let name = if op == Op::Eq { field.name.to_owned() } else { format!("{}__{}", field.name, op.as_str()) };
+            let name =
+                if op == Op::Eq { field.name.to_owned() } else { format!("{}__{}", field.name, op.as_str()) };
             let value = match op {
                 Op::Within => "this_year".to_owned(),
                 Op::IsNull => "false".to_owned(),
@@ -191,7 +196,15 @@ async fn filters_and_sorts(case: &Case<'_>, id: &str) {
             }
         }
     }
-    for bad in ["nonsense=1", "id__like=1", "sort=nonsense", "limit=0", "cursor=nonsense", "id=nonsense", "id=a&id=b"] {
+    for bad in [
+        "nonsense=1",
+        "id__like=1",
+        "sort=nonsense",
+        "limit=0",
+        "cursor=nonsense",
+        "id=nonsense",
+        "id=a&id=b",
+    ] {
         let refused = case.admin.get(&format!("{}?{bad}", case.path())).await;
         assert_eq!(refused.status, 400, "{bad}: {}", refused.body);
     }
@@ -229,7 +242,10 @@ async fn keeps_others_out(case: &Case<'_>, id: &str, [stranger, auditor, nobody]
     let options = stranger.get(&format!("{}/options", case.path())).await.expect(200);
     assert!(!options.to_string().contains(id));
     let given = case.admin.act(&format!("{}/actions/assign", case.one(id)), assign).await.expect(200);
-    assert_eq!((given["owner_id"].clone(), given["department_id"].clone()), (json!(stranger.id), json!(case.app.south)));
+    assert_eq!(
+        (given["owner_id"].clone(), given["department_id"].clone()),
+        (json!(stranger.id), json!(case.app.south))
+    );
     assert_eq!(stranger.get(&case.one(id)).await.status, 200);
 }
 
@@ -237,7 +253,8 @@ async fn leaves_records(case: &Case<'_>, id: &str) {
     let audit = case.admin.get(&format!("audit?kind={}&record_id={id}", case.subject.kind)).await.expect(200);
     let entries = audit["data"].as_array().unwrap();
     let verbs: Vec<&str> = entries.iter().rev().map(|entry| entry["verb"].as_str().unwrap()).collect();
-    let expected: &[&str] = if case.subject.is_owned { &["create", "update", "assign"] } else { &["create", "update"] };
+    let expected: &[&str] =
+        if case.subject.is_owned { &["create", "update", "assign"] } else { &["create", "update"] };
     assert_eq!(verbs, expected);
     let (field, value) = Samples::change(case.subject.kind);
     let change = &entries[entries.len() - 2]["diff"][field]["to"];
@@ -289,7 +306,9 @@ async fn walks_by_cursor(case: &Case<'_>) {
 async fn does_once(case: &Case<'_>) {
     let key = format!("once-{}", case.subject.kind);
     let headers = [("idempotency-key", key.as_str())];
-    let send = async |input: Value| case.admin.send(reqwest::Method::POST, case.path(), &headers, Some(&input)).await;
+    let send = async |input: Value| {
+        case.admin.send(reqwest::Method::POST, case.path(), &headers, Some(&input)).await
+    };
     let first = send(case.input(20)).await;
     assert_eq!(first.status, 201, "{}", first.body);
     let second = send(case.input(20)).await;
@@ -316,8 +335,23 @@ async fn does_batches(case: &Case<'_>) {
         done["results"].as_array().unwrap().iter().map(|result| result["status"].as_u64().unwrap()).collect();
     assert_eq!(statuses, [201, 200, 404, 422, 204], "{done}");
     let before = case.app.db.number("SELECT count(*) FROM audit_entries").await;
-    let refused = case.admin.post(&path, json!({ "atomic": true, "operations": [
-        { "op": "create", "body": case.input(24) }, { "op": "create", "body": { "nonsense": true } }] })).await;
-    assert_eq!((refused.status, refused.places()), (422, vec!["/operations/1/body/nonsense".to_owned()]), "{}", refused.body);
-    assert_eq!(case.app.db.number("SELECT count(*) FROM audit_entries").await, before, "nothing is half done");
+    let refused = case
+        .admin
+        .post(
+            &path,
+            json!({ "atomic": true, "operations": [
+        { "op": "create", "body": case.input(24) }, { "op": "create", "body": { "nonsense": true } }] }),
+        )
+        .await;
+    assert_eq!(
+        (refused.status, refused.places()),
+        (422, vec!["/operations/1/body/nonsense".to_owned()]),
+        "{}",
+        refused.body
+    );
+    assert_eq!(
+        case.app.db.number("SELECT count(*) FROM audit_entries").await,
+        before,
+        "nothing is half done"
+    );
 }

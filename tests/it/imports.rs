@@ -4,7 +4,8 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use tests::{Client, TestApp};
 
-const NAMES: &str = "Name,Parent,Revenue\nAcme,,1100.04\nAcme North,Acme,\"2,000\"\n,Acme,5\nOdd,,12x\n=Sum,,1\n";
+const NAMES: &str =
+    "Name,Parent,Revenue\nAcme,,1100.04\nAcme North,Acme,\"2,000\"\n,Acme,5\nOdd,,12x\n=Sum,,1\n";
 
 fn plan() -> Value {
     json!({ "kind": "account", "mode": "upsert", "match_by": ["name"], "columns": [
@@ -34,14 +35,16 @@ async fn a_file_becomes_records_and_refused_rows_come_back() {
     let app = TestApp::start().await;
     let done = import(&app, plan(), NAMES, json!({})).await;
     assert_eq!(done["status"], "partly_failed", "{done}");
-    let rows = ["total_rows", "done_rows", "created_rows", "updated_rows", "failed_rows"].map(|name| done[name].as_i64().unwrap());
+    let rows = ["total_rows", "done_rows", "created_rows", "updated_rows", "failed_rows"]
+        .map(|name| done[name].as_i64().unwrap());
     assert_eq!(rows, [5, 5, 2, 1, 2]);
     let acme = app.admin.get("accounts?name=Acme").await.expect(200)["data"][0].clone();
     assert_eq!(acme["annual_revenue"], "1100040.00");
     let north = app.admin.get("accounts?name=Acme%20North").await.expect(200)["data"][0].clone();
     assert_eq!((&north["parent_id"], &north["annual_revenue"]), (&acme["id"], &json!("2000000.00")));
 
-    let failures = app.admin.get(&format!("imports/{}/failures", done["id"].as_str().unwrap())).await.expect(200);
+    let failures =
+        app.admin.get(&format!("imports/{}/failures", done["id"].as_str().unwrap())).await.expect(200);
     let lines: Vec<&str> = failures.as_str().unwrap().lines().collect();
     assert_eq!(lines[0], "\u{feff}Name,Parent,Revenue,import_row,import_column,import_problem");
     assert_eq!(lines[1], ",Acme,5,4,Name,Name is required");
@@ -107,7 +110,8 @@ async fn names_of_several_records_and_of_none_are_told() {
     let file = "Name,Account,Owner,Since\nA,Twin,,\nB,None,,\nC,,admin@example.com,2017-03-01\n";
     let done = import(&app, plan, file, json!({})).await;
     assert_eq!(done["failed_rows"], 2);
-    let failures = app.admin.get(&format!("imports/{}/failures", done["id"].as_str().unwrap())).await.expect(200);
+    let failures =
+        app.admin.get(&format!("imports/{}/failures", done["id"].as_str().unwrap())).await.expect(200);
     let failures = failures.as_str().unwrap();
     assert!(failures.contains("Account names several records: Twin"), "{failures}");
     assert!(failures.contains("Account names no record you can see: None"), "{failures}");

@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::time::Duration;
 
 use persistence::{PoolSettings, Runtime, Store};
-use service::installation::NewUser;
 use serde_json::json;
+use service::installation::NewUser;
 
 use crate::{Client, TestDb};
 
@@ -104,7 +104,12 @@ impl Drop for TestApp {
 }
 
 /// Serves from a thread of its own.
-fn serve(store: Store, listener: TcpListener, secret: &'static str, base: &str) -> actix_web::dev::ServerHandle {
+fn serve(
+    store: Store,
+    listener: TcpListener,
+    secret: &'static str,
+    base: &str,
+) -> actix_web::dev::ServerHandle {
     let (tell, told) = std::sync::mpsc::channel();
     let base = base.to_owned();
     std::thread::spawn(move || {
@@ -116,7 +121,8 @@ fn serve(store: Store, listener: TcpListener, secret: &'static str, base: &str) 
                 public_url: base,
                 trusted_proxies: Vec::new(),
             };
-            let sessions = api::Sessions::new(auth, store.runtime().clone()).expect("the secret is long enough");
+            let sessions =
+                api::Sessions::new(auth, store.runtime().clone()).expect("the secret is long enough");
             let server = api::serve(api::Server { store, sessions, settings }, listener).expect("it serves");
             tell.send(server.handle()).expect("the test waits");
             server.await
@@ -137,7 +143,9 @@ impl Organisation {
     async fn create(admin: &Client) -> Self {
         let mine = admin.get(&format!("users/{}", admin.id)).await.expect(200);
         let head_office = mine["department_id"].as_str().expect("a department").to_owned();
-        let branch = async |name: &str| admin.make("branches", json!({ "name": name, "time_zone": "Asia/Shanghai" })).await;
+        let branch = async |name: &str| {
+            admin.make("branches", json!({ "name": name, "time_zone": "Asia/Shanghai" })).await
+        };
         let department = async |name: &str, branch: &str, parent: Option<&str>| {
             admin.make("departments", json!({ "name": name, "branch_id": branch, "parent_id": parent })).await
         };

@@ -77,7 +77,13 @@ impl Client {
     }
 
     /// Sends a request; `path` is below `/api/v1` unless it starts with a slash-less scheme of its own.
-    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<&Value>) -> Answer {
+    pub async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&Value>,
+    ) -> Answer {
         let url = format!("{}{}{path}", self.base, if path.starts_with("/api") { "" } else { "/api/v1/" });
         let mut request = self.http.request(method, url);
         if let Some(token) = &self.token {
@@ -93,7 +99,13 @@ impl Client {
     }
 
     /// Sends bytes that are no JSON.
-    pub async fn send_bytes(&self, method: Method, path: &str, headers: &[(&str, &str)], bytes: Vec<u8>) -> Answer {
+    pub async fn send_bytes(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        bytes: Vec<u8>,
+    ) -> Answer {
         let mut request = self.http.request(method, format!("{}/api/v1/{path}", self.base)).body(bytes);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
@@ -105,7 +117,13 @@ impl Client {
     }
 
     /// Sends a text that is no JSON.
-    pub async fn send_text(&self, method: Method, path: &str, headers: &[(&str, &str)], text: &str) -> Answer {
+    pub async fn send_text(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        text: &str,
+    ) -> Answer {
         self.send_bytes(method, path, headers, text.as_bytes().to_vec()).await
     }
 
@@ -113,7 +131,11 @@ impl Client {
         let response = request.send().await.expect("the server answers");
         let (status, headers) = (response.status(), response.headers().clone());
         let text = response.text().await.expect("the body arrives");
-        let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).unwrap_or(Value::String(text)) };
+        let body = if text.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&text).unwrap_or(Value::String(text))
+        };
         assert_ne!(status, StatusCode::INTERNAL_SERVER_ERROR, "{body}");
         Answer { status: status.as_u16(), headers, body }
     }

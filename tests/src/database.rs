@@ -3,7 +3,6 @@
 use std::sync::OnceLock;
 
 use tokio_postgres::{Client, NoTls};
-use uuid::Uuid;
 
 /// A database that is dropped with its test.
 pub struct TestDb {
@@ -23,7 +22,8 @@ fn server() -> String {
 /// The same server, another database.
 fn database(name: &str) -> String {
     let server = server();
-    let (front, query) = server.split_once('?').map_or((server.as_str(), None), |(front, query)| (front, Some(query)));
+    let (front, query) =
+        server.split_once('?').map_or((server.as_str(), None), |(front, query)| (front, Some(query)));
     let (host, _) = front.rsplit_once('/').expect("the address names a database");
     query.map_or_else(|| format!("{host}/{name}"), |query| format!("{host}/{name}?{query}"))
 }
@@ -38,8 +38,10 @@ pub(crate) async fn connect(url: &str) -> Client {
 impl TestDb {
     /// A fresh copy of the template.
     pub async fn create() -> Self {
-        let template = tokio::task::spawn_blocking(|| TEMPLATE.get_or_init(template)).await.expect("the template is made");
-        let name = format!("rapport_test_{}", Uuid::now_v7().simple());
+        let template = tokio::task::spawn_blocking(|| TEMPLATE.get_or_init(template))
+            .await
+            .expect("the template is made");
+        let name = format!("rapport_test_{}", persistence::Runtime::default().new_id().simple());
         let admin = connect(&server()).await;
         let copy = format!("CREATE DATABASE {name} TEMPLATE {template}");
         admin.batch_execute(&copy).await.expect("the template can be copied");

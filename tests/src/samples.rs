@@ -25,20 +25,36 @@ impl Samples {
     /// Creates what samples refer to, as `admin`, in a department of the test's organisation.
     pub async fn prepare(admin: &Client, department: &str) -> Self {
         let branch = admin.make("branches", json!({ "name": "Samples", "time_zone": "Asia/Shanghai" })).await;
-        let role = admin.make("roles", json!({ "name": "Samples", "code": "samples", "permissions": {}, "rights": [] })).await;
+        let role = admin
+            .make("roles", json!({ "name": "Samples", "code": "samples", "permissions": {}, "rights": [] }))
+            .await;
         let tag = admin.make("tags", json!({ "name": "Sample", "color": "blue" })).await;
         let account = admin.make("accounts", json!({ "name": "Sample account", "type": "customer" })).await;
-        let contact = admin.make("contacts", json!({ "name": "Sample contact", "account_id": account })).await;
+        let contact =
+            admin.make("contacts", json!({ "name": "Sample contact", "account_id": account })).await;
         let category = admin.make("product-categories", json!({ "name": "Samples" })).await;
         let product = json!({ "name": "Sample product", "code": "S-1", "list_price": "10.00", "currency": "CNY", "is_active": true });
         let product = admin.make("products", product).await;
         let pipeline = admin.make("pipelines", json!({ "name": "Samples", "is_default": true })).await;
         let stage = json!({ "pipeline_id": pipeline, "name": "First", "position": 100, "probability": "0.2", "outcome": "open" });
         let stage = admin.make("stages", stage).await;
-        let opportunity = json!({ "name": "Sample deal", "stage_id": stage, "currency": "CNY", "amount": "100.00" });
+        let opportunity =
+            json!({ "name": "Sample deal", "stage_id": stage, "currency": "CNY", "amount": "100.00" });
         let opportunity = admin.make("opportunities", opportunity).await;
         let department = department.to_owned();
-        Self { branch, department, role, tag, account, contact, category, product, pipeline, stage, opportunity }
+        Self {
+            branch,
+            department,
+            role,
+            tag,
+            account,
+            contact,
+            category,
+            product,
+            pipeline,
+            stage,
+            opportunity,
+        }
     }
 
     /// A valid input; two of different numbers do not clash.
@@ -51,31 +67,44 @@ impl Samples {
                 "postal_code": "200000", "employees": number + 1, "annual_revenue": "1000.50", "currency": "CNY",
                 "founded_year": 1999, "description": "A sample.", "tag_ids": [self.tag],
                 "external_ids": [format!("test:account-{number}")] }),
-            Kind::AccountContact => json!({ "account_id": self.account, "contact_id": self.contact, "role": "decider" }),
-            Kind::Activity => json!({ "type": "call", "subject": name, "record_kind": "account", "record_id": self.account,
-                "due_at": "2026-03-01T08:00:00Z", "duration_minutes": 30 }),
+            Kind::AccountContact => {
+                json!({ "account_id": self.account, "contact_id": self.contact, "role": "decider" })
+            }
+            Kind::Activity => {
+                json!({ "type": "call", "subject": name, "record_kind": "account", "record_id": self.account,
+                "due_at": "2026-03-01T08:00:00Z", "duration_minutes": 30 })
+            }
             Kind::Branch => json!({ "name": name, "parent_id": self.branch, "time_zone": "Asia/Shanghai" }),
-            Kind::Contact => json!({ "name": name, "account_id": self.account, "title": "CEO", "email": "li@example.com",
-                "mobile": "+8613900139000", "tag_ids": [self.tag], "source": "event" }),
+            Kind::Contact => {
+                json!({ "name": name, "account_id": self.account, "title": "CEO", "email": "li@example.com",
+                "mobile": "+8613900139000", "tag_ids": [self.tag], "source": "event" })
+            }
             Kind::Department => json!({ "name": name, "branch_id": self.branch }),
-            Kind::ExchangeRate => json!({ "currency": "USD", "day": format!("2026-01-{:02}", number % 28 + 1), "rate": "7.1" }),
+            Kind::ExchangeRate => {
+                json!({ "currency": "USD", "day": format!("2026-01-{:02}", number % 28 + 1), "rate": "7.1" })
+            }
             Kind::Import => json!({ "file_name": format!("{name}.csv"), "plan": Self::plan() }),
-            Kind::Import => json!({ "file_name": name, "plan": plan() }),
-            Kind::ImportTemplate => json!({ "name": name, "plan": plan() }),
+            Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
-            Kind::Opportunity => json!({ "name": name, "account_id": self.account, "contact_id": self.contact,
+            Kind::Opportunity => {
+                json!({ "name": name, "account_id": self.account, "contact_id": self.contact,
                 "stage_id": self.stage, "amount": format!("{}.50", number + 1), "currency": "CNY", "source": "referral",
-                "expected_close_date": "2026-12-31", "tag_ids": [self.tag] }),
+                "expected_close_date": "2026-12-31", "tag_ids": [self.tag] })
+            }
             Kind::OpportunityLine => json!({ "opportunity_id": self.opportunity, "product_id": self.product,
                 "quantity": (number + 1).to_string(), "discount": "0.1" }),
             Kind::Pipeline => json!({ "name": name, "is_default": false }),
-            Kind::Product => json!({ "name": name, "code": format!("P-{number:04}"), "category_id": self.category,
-                "unit": "piece", "list_price": "12.50", "cost": "7.00", "currency": "CNY", "is_active": true }),
+            Kind::Product => {
+                json!({ "name": name, "code": format!("P-{number:04}"), "category_id": self.category,
+                "unit": "piece", "list_price": "12.50", "cost": "7.00", "currency": "CNY", "is_active": true })
+            }
             Kind::ProductCategory => json!({ "name": name, "parent_id": self.category }),
             Kind::Role => json!({ "name": name, "code": format!("sample_{number:04}"),
                 "permissions": { "account": { "read": "own" } }, "rights": ["export"] }),
-            Kind::Stage => json!({ "pipeline_id": self.pipeline, "name": name, "position": number, "probability": "0.5",
-                "outcome": "open", "required_fields": ["amount"], "rotting_days": 14 }),
+            Kind::Stage => {
+                json!({ "pipeline_id": self.pipeline, "name": name, "position": number, "probability": "0.5",
+                "outcome": "open", "required_fields": ["amount"], "rotting_days": 14 })
+            }
             Kind::Tag => json!({ "name": name, "color": "green" }),
             Kind::User => json!({ "name": name, "email": format!("sample{number}@example.com"),
                 "department_id": self.department, "role_ids": [self.role] }),
@@ -98,14 +127,8 @@ impl Samples {
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
             Kind::Import => ("file_name", json!("Changed")),
-            Kind::Import => ("file_name", json!("Changed")),
             Kind::OpportunityLine => ("quantity", json!("9")),
             _ => ("name", json!("Changed")),
         }
     }
-}
-
-/// How a file of accounts is read; complete, so that it comes back as it was sent.
-fn plan() -> Value {
-    json!({ "kind": "account", "mode": "create", "columns": [{ "to": "name", "column": "Name" }] })
 }

@@ -84,7 +84,7 @@ impl Asked {
 }
 
 fn read<T: FromStr>(name: &str, value: &str) -> Result<T, ApiError> {
-    value.parse().map_err(|_| wrong(name, FieldCode::InvalidFormat))
+    value.parse().map_err(|_error| wrong(name, FieldCode::InvalidFormat))
 }
 
 fn wrong(name: &str, code: FieldCode) -> ApiError {

@@ -108,7 +108,8 @@ fn problems() -> Value {
         let content = json!({ "application/problem+json": { "schema": reference("Problem") } });
         let mut headers = json!({ "X-Request-Id": reference_to_header() });
         if status == 405 {
-            headers["Allow"] = json!({ "schema": { "type": "string" }, "description": "Methods that the path takes." });
+            headers["Allow"] =
+                json!({ "schema": { "type": "string" }, "description": "Methods that the path takes." });
         }
         (name_of(status), json!({ "description": about, "content": content, "headers": headers }))
     };

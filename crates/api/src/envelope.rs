@@ -144,7 +144,7 @@ fn log_line(response: &ServiceResponse<BoxBody>, request_id: &str, started: Inst
     let request = response.request();
     let route = request.match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let (method, status) = (request.method().as_str(), response.status().as_u16());
-    let ms = started.elapsed().as_micros() as f64 / 1000.0;
+    let ms = started.elapsed().as_secs_f64() * 1000.0;
     match cause {
         Some(cause) if status >= 500 => {
             log::error!(target: "request", request_id, method, route = route.as_str(), status, ms, cause = cause.as_str(); "failed");

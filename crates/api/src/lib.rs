@@ -20,6 +20,6 @@ mod routes;
 mod server;
 mod trail;
 
-pub use document::document;
 pub use auth::{AuthSettings, BadSecret, Sessions, hash_password, weakness};
+pub use document::document;
 pub use server::{Server, Settings, serve};

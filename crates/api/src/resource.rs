@@ -188,7 +188,12 @@ async fn assign<E: Entity>(
     .await
 }
 
-async fn owners<E: Entity>(db: Db, call: Call, id: web::Path<Uuid>, _: NoQuery) -> Result<HttpResponse, ApiError> {
+async fn owners<E: Entity>(
+    db: Db,
+    call: Call,
+    id: web::Path<Uuid>,
+    _: NoQuery,
+) -> Result<HttpResponse, ApiError> {
     let id = E::Id::from(*id);
     let changes = db.read(call.actor, move |read| read.owner_history::<E>(id)).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "data": changes })))

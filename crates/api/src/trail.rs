@@ -33,7 +33,7 @@ impl Window {
             ApiError::with(ProblemCode::UnknownParameter, FieldError::parameter(name, FieldCode::OutOfRange))
         };
         let query = web::Query::<Self>::from_query(request.query_string());
-        let window = query.map_err(|_| ApiError::new(ProblemCode::UnknownParameter))?.into_inner();
+        let window = query.map_err(|_error| ApiError::new(ProblemCode::UnknownParameter))?.into_inner();
         let limit = window.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
             return Err(wrong("limit"));

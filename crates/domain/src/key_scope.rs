@@ -72,10 +72,10 @@ impl Serialize for KeyScope {
 }
 
 impl<'de> Deserialize<'de> for KeyScope {
-    #[expect(clippy::map_err_ignore, reason = "the words for people say more than the cause")]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| de::Error::custom("unknown_value|* or kind:action, such as account:read"))
+        text.parse()
+            .map_err(|_error| de::Error::custom("unknown_value|* or kind:action, such as account:read"))
     }
 }
 

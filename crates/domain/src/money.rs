@@ -143,7 +143,7 @@ pub(crate) fn parse(text: &str, digits: usize, decimals: usize) -> Result<Decima
     if part.len() > decimals {
         return Err(BadDecimal::TooFine);
     }
-    let value: Decimal = text.parse().map_err(|_: rust_decimal::Error| BadDecimal::Format)?;
+    let value: Decimal = text.parse().map_err(|_error: rust_decimal::Error| BadDecimal::Format)?;
     if value.is_zero() && text.starts_with('-') {
         return Err(BadDecimal::Format);
     }
@@ -208,7 +208,7 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|_| de::Error::custom("unknown_value|not an ISO 4217 currency code"))
+        text.parse().map_err(|_error| de::Error::custom("unknown_value|not an ISO 4217 currency code"))
     }
 }
 

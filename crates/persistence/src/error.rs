@@ -67,7 +67,11 @@ impl Error {
     pub(crate) fn is_of_the_record(&self) -> bool {
         use diesel::result::Error::DatabaseError;
         match self {
-            Self::Invalid(_) | Self::Rule { .. } | Self::Forbidden(..) | Self::NotFound(_) | Self::Stale { .. } => true,
+            Self::Invalid(_)
+            | Self::Rule { .. }
+            | Self::Forbidden(..)
+            | Self::NotFound(_)
+            | Self::Stale { .. } => true,
             Self::Database(error) => matches!(error, DatabaseError(..)),
             _ => false,
         }
@@ -78,7 +82,9 @@ impl Error {
         let whole = |hint: &str| vec![FieldError::at("", FieldCode::NotAllowed).with("hint", hint)];
         match self {
             Self::Invalid(fields) => fields,
-            Self::Rule { code, fields } if fields.is_empty() => whole(code.words(domain::language::Language::English)),
+            Self::Rule { code, fields } if fields.is_empty() => {
+                whole(code.words(domain::language::Language::English))
+            }
             Self::Rule { fields, .. } => fields,
             Self::NotFound(_) => vec![FieldError::at("", FieldCode::NotFound)],
             Self::Database(error) => {

@@ -1,7 +1,7 @@
 //! Reading as an actor: every row that comes out was within the actor's scope.
 
-mod find;
 mod cache;
+mod find;
 mod page;
 mod pick;
 pub(crate) mod reference;

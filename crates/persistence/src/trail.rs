@@ -49,12 +49,12 @@ impl Read<'_> {
         let entries =
             timeline::table.filter(earlier).order((timeline::at.desc(), timeline::id.desc())).limit(limit);
         let mut rows: Vec<Row> =
-            entries.clone().filter(timeline::record_id.eq(id)).select(columns).load(self.conn)?;
+            entries.filter(timeline::record_id.eq(id)).select(columns).load(self.conn)?;
         if is_account {
             let inside = entries.filter(timeline::account_id.eq(id)).filter(timeline::record_id.ne(id));
             let inside: Vec<Row> = inside.select(columns).load(self.conn)?;
             rows.extend(self.visible_events(inside)?);
-            rows.sort_by(|a, b| (b.1, b.0).cmp(&(a.1, a.0)));
+            rows.sort_by_key(|row| std::cmp::Reverse((row.1, row.0)));
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         }
         rows.into_iter().map(entry).collect()

@@ -60,7 +60,7 @@ impl<'c> Tx<'c> {
 
     /// Adds a record that is checked already, or that follows from what the actor did.
     pub(crate) fn add<E: Entity>(&mut self, id: Uuid, input: E::Input) -> Result<E> {
-        let stamp = self.stamp::<E>(id, 0);
+        let stamp = self.stamp(id, 0);
         let draft = E::prepare(self, None, input)?;
         let created = E::insert(self.read.conn, &[(stamp, draft)])?.pop().ok_or(Error::NotFound(E::KIND))?;
         self.record("create", None, &created)?;
@@ -96,7 +96,7 @@ impl<'c> Tx<'c> {
 
     /// Writes `draft` over `before` as it is, without the rules of its kind.
     pub(crate) fn put<E: Entity>(&mut self, before: &E, draft: &E::Draft) -> Result<E> {
-        let stamp = self.stamp::<E>(before.id().into(), before.version());
+        let stamp = self.stamp(before.id().into(), before.version());
         let after = E::save(self.read.conn, &stamp, draft)?;
         let after = after.ok_or(Error::Stale { kind: E::KIND, version: before.version() })?;
         self.record("update", Some(before), &after)?;
@@ -177,7 +177,7 @@ impl<'c> Tx<'c> {
     }
 
     /// The standard members of a row that the actor writes now.
-    pub(crate) fn stamp<E: Entity>(&self, id: Uuid, version: i64) -> Stamp {
+    pub(crate) fn stamp(&self, id: Uuid, version: i64) -> Stamp {
         let access = self.actor.access();
         let owner = access.user_id.zip(access.department_id);
         let owner = owner.map(|(owner_id, department_id)| Owner { owner_id, department_id });
@@ -185,7 +185,7 @@ impl<'c> Tx<'c> {
     }
 
     fn settle<E: Entity>(&mut self, before: &E, to: Standing) -> Result<()> {
-        let stamp = self.stamp::<E>(before.id().into(), before.version());
+        let stamp = self.stamp(before.id().into(), before.version());
         let settled = Settle::new(E::fields().table(), stamp, to).run(self.read.conn)?;
         if settled { Ok(()) } else { Err(Error::Stale { kind: E::KIND, version: before.version() }) }
     }
@@ -264,7 +264,7 @@ pub fn read_input<I: DeserializeOwned>(value: Value) -> Result<I> {
         let place = if path == "." {
             String::new()
         } else {
-            format!("/{}", path.replace('.', "/").replace('[', "/").replace(']', "").replace("//", "/"))
+            format!("/{}", path.replace(['.', '['], "/").replace(']', "").replace("//", "/"))
         };
         Error::Invalid(vec![field_error(&place, &error.into_inner().to_string())])
     })

@@ -77,7 +77,10 @@ impl Config {
         let database_url = reader.text("DATABASE_URL");
         let secret = reader.text("RAPPORT_SECRET");
         if !secret.is_empty() && secret.len() < 32 {
-            reader.wrong.push("RAPPORT_SECRET: it must have 32 characters at least; `openssl rand -hex 32` makes one".to_owned());
+            reader.wrong.push(
+                "RAPPORT_SECRET: it must have 32 characters at least; `openssl rand -hex 32` makes one"
+                    .to_owned(),
+            );
         }
         let bind = reader.value("RAPPORT_BIND", SocketAddr::from(([127, 0, 0, 1], 8080)));
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
@@ -93,7 +96,11 @@ impl Config {
             jobs: reader.value("RAPPORT_JOBS", Switch::On),
             shutdown_seconds: reader.value("RAPPORT_SHUTDOWN_SECONDS", 25),
         };
-        anyhow::ensure!(reader.wrong.is_empty(), "the configuration is wrong:\n  {}", reader.wrong.join("\n  "));
+        anyhow::ensure!(
+            reader.wrong.is_empty(),
+            "the configuration is wrong:\n  {}",
+            reader.wrong.join("\n  ")
+        );
         Ok(config)
     }
 }
@@ -122,7 +129,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         T::Err: std::fmt::Display,
     {
         let text = (self.variable)(name).unwrap_or_default();
-        let items: Result<Vec<T>, _> = text.split(',').filter(|item| !item.is_empty()).map(str::parse).collect();
+        let items: Result<Vec<T>, _> =
+            text.split(',').filter(|item| !item.is_empty()).map(str::parse).collect();
         items.unwrap_or_else(|error| {
             self.wrong.push(format!("{name}: {error}"));
             Vec::new()

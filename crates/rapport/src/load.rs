@@ -14,6 +14,7 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use seed::{Plan, Scale, TABLES, World};
 use tokio_postgres::{Client, Config, NoTls};
+use uuid::Uuid;
 
 /// Equal seeds give equal data; there is no need for another.
 const SEED: u64 = 1;
@@ -67,12 +68,13 @@ impl Loader {
             self.is_empty().await?,
             "there are accounts in this database already: seed a new one, or say --if-empty to leave it at that"
         );
-        let role_ids = self.client.query("SELECT code, id::text FROM roles WHERE deleted_at IS NULL", &[]).await?;
-        let mut plan = Plan { scale, seed: SEED, today, role_ids: BTreeMap::new(), password_hash: password_hash()? };
-        for role in role_ids {
-            let id: String = role.try_get(1)?;
-            plan.role_ids.insert(role.try_get(0)?, id.parse()?);
-        }
+        let plan = Plan {
+            scale,
+            seed: SEED,
+            today,
+            role_ids: self.role_ids().await?,
+            password_hash: api::hash_password(seed::DEMO_PASSWORD).map_err(anyhow::Error::msg)?,
+        };
         let world = Arc::new(tokio::task::spawn_blocking(|| World::new(plan)).await??);
         let started = Instant::now();
         let rows = match method {
@@ -82,10 +84,12 @@ impl Loader {
         log::info!("loaded {rows} rows in {:.1} s", started.elapsed().as_secs_f64());
         Ok(rows)
     }
-}
 
-fn password_hash() -> anyhow::Result<String> {
-    api::hash_password(seed::DEMO_PASSWORD).map_err(anyhow::Error::msg)
+    async fn role_ids(&self) -> anyhow::Result<BTreeMap<String, Uuid>> {
+        let query = "SELECT code, id FROM roles WHERE deleted_at IS NULL";
+        let roles = self.client.query(query, &[]).await?;
+        roles.iter().map(|role| Ok((role.try_get(0)?, role.try_get(1)?))).collect()
+    }
 }
 
 /// A new connection without limits of time.

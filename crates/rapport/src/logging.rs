@@ -23,7 +23,7 @@ pub(crate) fn start() {
     logger.init();
 }
 
-/// An event as one JSON object; serde_json escapes whatever could break the line.
+/// An event as one JSON object; `serde_json` escapes whatever could break the line.
 fn line(record: &log::Record<'_>, time: String) -> serde_json::Value {
     let mut fields = Fields(Map::new());
     fields.0.insert("time".to_owned(), json!(time));

@@ -31,7 +31,8 @@ pub fn create_user(store: &Store, new: NewUser) -> Result<UserId> {
     let actor = Actor::system("console");
     let NewUser { name, email, role, password_hash } = new;
     let user = store.write(&actor, |tx| {
-        let by_code = ListQuery::parse(&format!("code={role}")).map_err(|error| Error::Internal(error.hint))?;
+        let by_code =
+            ListQuery::parse(&format!("code={role}")).map_err(|error| Error::Internal(error.hint))?;
         let roles = tx.page::<wire::role::Role>(&by_code)?.data;
         let role = roles.first().ok_or(Error::NotFound(Kind::Role))?.id;
         let department = match tx.page::<Department>(&ListQuery::default())?.data.last() {

@@ -107,7 +107,11 @@ pub struct ImportTemplateInput {
     pub plan: ImportPlan,
 }
 
-crate::resource::resource!(ImportTemplate(ImportTemplateId), ImportTemplateInput { name, plan }, "import-templates");
+crate::resource::resource!(
+    ImportTemplate(ImportTemplateId),
+    ImportTemplateInput { name, plan },
+    "import-templates"
+);
 
 /// An import by a saved template: `POST /import-templates/{id}/actions/import`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Validate)]

@@ -95,8 +95,7 @@ pub struct Opportunity {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-#[validate(schema(function = "amount_fits_currency", skip_on_field_errors = false))]
-#[validate(schema(function = "closes_after_its_start", skip_on_field_errors = false))]
+#[validate(schema(function = "fits_together", skip_on_field_errors = false))]
 pub struct OpportunityInput {
     /// What is to be sold, in a few words.
     #[validate(length(min = 1, max = 200, code = "length"))]
@@ -166,14 +165,10 @@ pub struct OpportunityInput {
     pub external_ids: Vec<String>,
 }
 
-fn amount_fits_currency(input: &OpportunityInput) -> Result<(), ValidationError> {
-    match input.amount {
-        Some(amount) if !amount.fits(input.currency) => Err(at("amount", "scale_too_large")),
-        _ => Ok(()),
+fn fits_together(input: &OpportunityInput) -> Result<(), ValidationError> {
+    if input.amount.is_some_and(|amount| !amount.fits(input.currency)) {
+        return Err(at("amount", "scale_too_large"));
     }
-}
-
-fn closes_after_its_start(input: &OpportunityInput) -> Result<(), ValidationError> {
     match (input.started_on, input.closed_on) {
         (Some(started), Some(closed)) if closed < started => Err(at("closed_on", "inconsistent")),
         _ => Ok(()),

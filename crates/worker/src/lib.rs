@@ -55,7 +55,8 @@ impl fmt::Debug for Context {
 /// Brings the queue's tables up to date: a step of migrating the database.
 pub async fn migrate(database_url: &str) -> Result<(), Failure> {
     let shutdown = WorkerShutdownConfig::default().listen_os_shutdown_signals(false);
-    let options = WorkerOptions::default().database_url(database_url).max_pg_conn(1).worker_shutdown(shutdown);
+    let options =
+        WorkerOptions::default().database_url(database_url).max_pg_conn(1).worker_shutdown(shutdown);
     options.init().await?;
     Ok(())
 }
@@ -83,7 +84,7 @@ pub async fn run(
         .recovery_delay(Duration::from_secs(1));
     let options = options(database_url, context).worker_shutdown(shutdown).worker_recovery(recovery);
     let options = options
-        .with_crontab("17 3 * * * purge_import_files")
+        .with_cron("17 3 * * * purge_import_files")
         .map_err(|error| Failure::Stopped(error.to_string()))?;
     let worker = options.init().await?;
     worker.run().await.map_err(|error| Failure::Stopped(error.to_string()))

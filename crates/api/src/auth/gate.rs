@@ -35,7 +35,7 @@ impl Gate {
     ) -> Result<T, ApiError> {
         let busy = |cause: String| ApiError { cause: Some(cause), ..ApiError::new(ProblemCode::DbBusy) };
         let place = self.places.clone().try_acquire_owned();
-        let place = place.map_err(|_| busy("too many passwords to hash".to_owned()))?;
+        let place = place.map_err(|_error| busy("too many passwords to hash".to_owned()))?;
         let permit = self.permits.clone().acquire_owned().await;
         let permit = permit.map_err(|error: AcquireError| busy(error.to_string()))?;
         // The permit goes with the work: a client that hangs up does not make room for more.

@@ -1,6 +1,6 @@
 //! Access tokens: short-lived, signed, and read with suspicion.
 //!
-//! Exactly one make is accepted: EdDSA by one of our keys, type `at+jwt`, the claims named here and no others. The
+//! Exactly one make is accepted: `EdDSA` by one of our keys, type `at+jwt`, the claims named here and no others. The
 //! library checks signature, issuer and audience; times are checked here, against the clock of the program.
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};

@@ -1,4 +1,4 @@
-//! JSON without the liberties that serde_json takes: a name twice in an object is an error, nesting is at most
+//! JSON without the liberties that `serde_json` takes: a name twice in an object is an error, nesting is at most
 //! 32 deep and an array at most 1,000 long.
 
 use std::fmt;

@@ -141,7 +141,8 @@ impl<E: Entity> About<E> {
     }
 
     pub(super) fn owners(&self) -> Value {
-        let summary = format!("List the owners that one of the {} has had, the first one first.", words(E::PATH));
+        let summary =
+            format!("List the owners that one of the {} has had, the first one first.", words(E::PATH));
         let operation = self.operation("list_owners_of", "read", summary).id();
         operation.answer(200, "The changes.", &reference("OwnerChanges")).0
     }

@@ -27,7 +27,8 @@ impl Tx<'_> {
     pub fn clear_import_file(&mut self, at: At<Import>) -> Result<Import> {
         let import = self.lock::<Import>(at, Action::Update)?;
         import.may_change()?;
-        diesel::delete(import_files::table.filter(import_files::import_id.eq(import.id.0))).execute(self.conn)?;
+        diesel::delete(import_files::table.filter(import_files::import_id.eq(import.id.0)))
+            .execute(self.conn)?;
         touch!(self, import.id, imports::file_bytes.eq(None::<i64>))
     }
 

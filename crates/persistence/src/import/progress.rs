@@ -26,7 +26,8 @@ impl Read<'_> {
     /// The refused rows after this row, in the order of the file.
     pub fn import_failures(&mut self, id: ImportId, after: i64, limit: i64) -> Result<Vec<ImportFailure>> {
         use import_failures as failures;
-        let rows = failures::table.filter(failures::import_id.eq(id.0)).filter(failures::row_number.gt(after));
+        let rows =
+            failures::table.filter(failures::import_id.eq(id.0)).filter(failures::row_number.gt(after));
         let rows = rows.order(failures::row_number).limit(limit);
         let rows: Vec<(i64, Vec<String>, serde_json::Value)> =
             rows.select((failures::row_number, failures::cells, failures::problems)).load(self.conn)?;
@@ -130,8 +131,7 @@ impl Tx<'_> {
 
     /// Ends the import after its last row. The file goes, unless it was a dry run: then it can be started in earnest.
     pub fn finish_import(&mut self, before: &Import) -> Result<Import> {
-        let status =
-            ImportStatus::finished(before.created_rows + before.updated_rows, before.failed_rows);
+        let status = ImportStatus::finished(before.created_rows + before.updated_rows, before.failed_rows);
         let finished = (imports::status.eq(status), imports::finished_at.eq(Some(self.now())));
         let mut after = touch!(self, before.id, finished)?;
         if !before.is_dry_run {

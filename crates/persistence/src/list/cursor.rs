@@ -44,13 +44,14 @@ impl CursorKey {
 
     /// Reads a cursor that this server wrote for this very list.
     pub(crate) fn read(&self, text: &str, list: &str) -> Result<Edge> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_: base64::DecodeError| Error::BadCursor)?;
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_error: base64::DecodeError| Error::BadCursor)?;
         let Some(split) = bytes.len().checked_sub(SIGNATURE) else { return Err(Error::BadCursor) };
         let (content, signature) = bytes.split_at(split);
         if self.sign(content)? != signature {
             return Err(Error::BadCursor);
         }
-        let edge: Edge = serde_json::from_slice(content).map_err(|_: serde_json::Error| Error::BadCursor)?;
+        let edge: Edge =
+            serde_json::from_slice(content).map_err(|_error: serde_json::Error| Error::BadCursor)?;
         if edge.list == list { Ok(edge) } else { Err(Error::BadCursor) }
     }
 
@@ -83,7 +84,7 @@ impl Edge {
         let mut rest = after(key.0, key.1, Value::Uuid(self.id));
         for (index, ((field, direction), value)) in order.iter().zip(values).enumerate().rev() {
             let value = value.as_deref().map(|text| field.value(text, context)).transpose();
-            let Some(value) = value.map_err(|_: String| Error::BadCursor)? else {
+            let Some(value) = value.map_err(|_error: String| Error::BadCursor)? else {
                 rest = Predicate::IsNull(field.column).and(rest);
                 continue;
             };

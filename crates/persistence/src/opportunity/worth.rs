@@ -105,7 +105,7 @@ pub(crate) fn recount(tx: &mut Tx<'_>, deal: OpportunityId) -> Result<()> {
         return Err(Error::invalid("quantity", FieldCode::OutOfRange));
     }
     let base_amount = in_base(tx, total, deal.rate)?;
-    let stamp = tx.stamp::<Opportunity>(deal.id.0, deal.version);
+    let stamp = tx.stamp(deal.id.0, deal.version);
     let row: Row = diesel::update(opportunities::table.find(deal.id))
         .set((
             opportunities::amount.eq(total),

@@ -83,7 +83,8 @@ impl Tx<'_> {
         let context = self.context();
         // What cannot be such a value equals none.
         let values: Vec<Value> = texts.iter().filter_map(|text| field.value(text, &context).ok()).collect();
-        Ok(Value::list(values).map_or_else(Predicate::nothing, |values| Predicate::AnyOf(field.column, values)))
+        Ok(Value::list(values)
+            .map_or_else(Predicate::nothing, |values| Predicate::AnyOf(field.column, values)))
     }
 }
 
@@ -92,7 +93,9 @@ pub(crate) fn can_match<E: Entity>(name: &str) -> bool {
     let shape = E::fields().find(name).map(|field| field.info.shape);
     match shape {
         Some(Shape::Texts) => name == "external_ids",
-        Some(Shape::Id | Shape::References(_) | Shape::Boolean | Shape::Decimal | Shape::Time) | None => false,
+        Some(Shape::Id | Shape::References(_) | Shape::Boolean | Shape::Decimal | Shape::Time) | None => {
+            false
+        }
         Some(_) => true,
     }
 }

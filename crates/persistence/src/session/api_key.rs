@@ -170,7 +170,8 @@ impl Store {
         let now = self.runtime().now();
         let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
         self.connected(|conn| {
-            let found: Option<(ApiKeyId, UserId, Vec<String>, Option<DateTime<Utc>>)> = api_keys::table
+            type Found = (ApiKeyId, UserId, Vec<String>, Option<DateTime<Utc>>);
+            let found: Option<Found> = api_keys::table
                 .inner_join(users::table)
                 .filter(api_keys::hash.eq(&hash.0))
                 .filter(api_keys::deleted_at.is_null())

@@ -37,7 +37,7 @@ impl Tx<'_> {
             if checked[place].is_err() {
                 continue;
             }
-            let mut stamp = self.stamp::<E>(self.runtime.new_id(), 0);
+            let mut stamp = self.stamp(self.runtime.new_id(), 0);
             stamp.owner = record.owner.or(stamp.owner);
             stamp.at = record.created_at.unwrap_or(stamp.at);
             match E::prepare(self, None, record.input) {
@@ -62,7 +62,10 @@ impl Tx<'_> {
 
     /// Merges each patch onto its record, which is locked; what stays the same is left alone. The answer is in their
     /// order; a record that is refused leaves the others alone.
-    pub fn update_many<E: Entity>(&mut self, changes: Vec<(E, Map<String, Value>)>) -> Result<Vec<Result<E>>> {
+    pub fn update_many<E: Entity>(
+        &mut self,
+        changes: Vec<(E, Map<String, Value>)>,
+    ) -> Result<Vec<Result<E>>> {
         let mut results: Vec<Option<Result<E>>> = Vec::with_capacity(changes.len());
         let mut saves: Vec<(usize, E, E::Input, E::Input)> = Vec::new();
         for (place, (before, patch)) in changes.into_iter().enumerate() {
@@ -80,7 +83,8 @@ impl Tx<'_> {
                 Err(error) => Some(Err(of_the_record(error)?)),
             });
         }
-        let pairs: Vec<Change<'_, E::Input>> = saves.iter().map(|(_, _, old, new)| (Some(old), new)).collect();
+        let pairs: Vec<Change<'_, E::Input>> =
+            saves.iter().map(|(_, _, old, new)| (Some(old), new)).collect();
         let checked = self.check_each::<E>(&pairs)?;
         let mut sound = Vec::with_capacity(saves.len());
         for ((place, before, _, new), checked) in saves.into_iter().zip(checked) {
@@ -133,7 +137,8 @@ impl Tx<'_> {
             Ok(created) => {
                 let mut by_id: HashMap<Uuid, E> =
                     created.into_iter().map(|record| (record.id().into(), record)).collect();
-                let of = |(stamp, _): &(Stamp, E::Draft)| by_id.remove(&stamp.id).ok_or(Error::NotFound(E::KIND));
+                let of =
+                    |(stamp, _): &(Stamp, E::Draft)| by_id.remove(&stamp.id).ok_or(Error::NotFound(E::KIND));
                 results.extend(rows.iter().map(of));
                 Ok(())
             }

@@ -44,7 +44,8 @@ pub(crate) fn import(arguments: Arguments) -> anyhow::Result<()> {
     let content = File::open(&file).with_context(|| named(&file))?;
     let file_name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let store = super::store(&config, "rapport import");
-    let named = Filter::Test(wire::list::Test { field: "email".to_owned(), op: Op::Eq, value: vec![user.clone()] });
+    let named =
+        Filter::Test(wire::list::Test { field: "email".to_owned(), op: Op::Eq, value: vec![user.clone()] });
     let query = ListQuery { filter: named, ..ListQuery::default() };
     let found = store.read(&Actor::system("console"), |read| read.page::<User>(&query))?.data.pop();
     let user_id = found.with_context(|| format!("there is no user {user}"))?.id;
@@ -56,8 +57,15 @@ pub(crate) fn import(arguments: Arguments) -> anyhow::Result<()> {
         log::info!("{} of {} rows", import.done_rows, import.total_rows.unwrap_or_default());
         Run::On
     };
-    let done = service::import::import_file(&store, &actor, ImportInput { file_name, plan }, content, start, progress)
-        .map_err(|error| anyhow::anyhow!("{error}: {error:?}"))?;
+    let done = service::import::import_file(
+        &store,
+        &actor,
+        ImportInput { file_name, plan },
+        content,
+        start,
+        progress,
+    )
+    .map_err(|error| anyhow::anyhow!("{error}: {error:?}"))?;
     super::print(&format!(
         "{}: {} created, {} changed, {} refused",
         file.display(),

@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn the_list_of_demo_logins_is_up_to_date() {
-        let mut expected = "# Who can sign in to the demo: e-mail address, password, role; then name and branch.\n".to_owned();
+        let mut expected =
+            "# Who can sign in to the demo: e-mail address, password, role; then name and branch.\n"
+                .to_owned();
         for login in DEMO_LOGINS {
             let (email, role) = (login.email, words(login.role));
             expected += &format!("{email} {DEMO_PASSWORD} {role} # {}, {}\n", login.name, login.branch);

@@ -15,7 +15,8 @@ pub(crate) fn serve() -> anyhow::Result<()> {
     logging::start();
     let config = Config::read()?;
     super::require_current(&config)?;
-    let taken = || format!("cannot serve on {}: is the port taken? RAPPORT_BIND chooses another", config.bind);
+    let taken =
+        || format!("cannot serve on {}: is the port taken? RAPPORT_BIND chooses another", config.bind);
     let listener = TcpListener::bind(config.bind).with_context(taken)?;
     let store = super::store(&config, "rapport serve");
     let settings = Settings {

@@ -166,8 +166,11 @@ impl Password {
 /// 100 random bits as four groups of five characters.
 fn made_up() -> String {
     let random: [u8; 20] = rand::random();
-    let characters: Vec<char> =
-        random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).map(|byte| char::from(*byte)).collect();
+    let characters: Vec<char> = random
+        .iter()
+        .filter_map(|byte| ALPHABET.get(usize::from(byte % 32)))
+        .map(|byte| char::from(*byte))
+        .collect();
     let groups: Vec<String> = characters.chunks(5).map(|group| group.iter().collect()).collect();
     groups.join("-")
 }
@@ -175,8 +178,10 @@ fn made_up() -> String {
 /// An error with the fields it is about.
 fn in_words(error: Error) -> anyhow::Error {
     let (Error::Invalid(fields) | Error::Rule { fields, .. }) = &error else { return error.into() };
-    let place = |field: &FieldError| field.pointer.as_deref().unwrap_or_default().trim_start_matches('/').to_owned();
-    let fields: Vec<String> = fields.iter().map(|field| format!("{}: {}", place(field), field.code.as_str())).collect();
+    let place =
+        |field: &FieldError| field.pointer.as_deref().unwrap_or_default().trim_start_matches('/').to_owned();
+    let fields: Vec<String> =
+        fields.iter().map(|field| format!("{}: {}", place(field), field.code.as_str())).collect();
     anyhow!(fields.join("; "))
 }
 

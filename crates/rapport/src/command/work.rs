@@ -55,6 +55,6 @@ impl Worker {
     pub(crate) fn stop(self) -> anyhow::Result<()> {
         // A worker that has failed is not listening any more; its error comes from the thread.
         let _ = self.stop.send(());
-        self.thread.join().map_err(|_| anyhow!("the worker panicked"))?
+        self.thread.join().map_err(|_error| anyhow!("the worker panicked"))?
     }
 }

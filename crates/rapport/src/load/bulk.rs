@@ -140,7 +140,8 @@ async fn finish(first: &Client, second: &Client, foreign_keys: &[Structure]) -> 
     for key in foreign_keys {
         first.batch_execute(&format!("{} NOT VALID", key.create)).await?;
     }
-    let validate = foreign_keys.iter().map(|key| format!("ALTER TABLE {} VALIDATE CONSTRAINT {}", key.table, key.name));
+    let validate =
+        foreign_keys.iter().map(|key| format!("ALTER TABLE {} VALIDATE CONSTRAINT {}", key.table, key.name));
     run_both(first, second, validate.collect()).await?;
     log::info!("{} foreign keys added in {:.1} s", foreign_keys.len(), started.elapsed().as_secs_f64());
     Ok(())

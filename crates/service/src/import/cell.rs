@@ -39,7 +39,10 @@ pub(super) fn read(
         }
         Holds::Integer => {
             let number = scaled(text, forms, factor)?.normalize();
-            let whole: i64 = number.to_string().parse().map_err(|_: std::num::ParseIntError| wrong("a whole number"))?;
+            let whole: i64 = number
+                .to_string()
+                .parse()
+                .map_err(|_error: std::num::ParseIntError| wrong("a whole number"))?;
             Ok(Value::from(whole))
         }
         Holds::Date => date(text, &forms.date_formats).map(|day| Value::String(day.to_string())),
@@ -51,7 +54,10 @@ pub(super) fn read(
         },
         Holds::List(each) => {
             let entries = text.split(separator).map(str::trim).filter(|entry| !entry.is_empty());
-            entries.map(|entry| read(entry, each, forms, factor, separator)).collect::<Result<_, _>>().map(Value::Array)
+            entries
+                .map(|entry| read(entry, each, forms, factor, separator))
+                .collect::<Result<_, _>>()
+                .map(Value::Array)
         }
         Holds::Json => serde_json::from_str(text).map_err(|error| wrong(&error.to_string())),
     }
@@ -73,7 +79,8 @@ fn plain(text: &str) -> Result<String, Wrong> {
 /// The word, however it is capitalised and whatever joins its parts.
 fn choice(text: &str, words: &[String]) -> Result<Value, Wrong> {
     let simple = text.to_lowercase().replace([' ', '-'], "_");
-    let found = words.iter().find(|word| *word == text).or_else(|| words.iter().find(|word| **word == simple));
+    let found =
+        words.iter().find(|word| *word == text).or_else(|| words.iter().find(|word| **word == simple));
     let found = found.ok_or_else(|| (FieldCode::UnknownValue, words.join(", ")))?;
     Ok(Value::String(found.clone()))
 }
@@ -233,7 +240,10 @@ mod tests {
         let value = |text: &str, holds: &Holds, factor| read(text, holds, &forms, factor, ";").unwrap();
         assert_eq!(value("1100.04", &Holds::Decimal, million), "1100040000");
         assert_eq!(value("2,822", &Holds::Integer, None), 2822);
-        assert_eq!(value("Own prospecting", &Holds::Choice(vec!["own_prospecting".into()]), None), "own_prospecting");
+        assert_eq!(
+            value("Own prospecting", &Holds::Choice(vec!["own_prospecting".into()]), None),
+            "own_prospecting"
+        );
         assert_eq!(value("a; b", &Holds::List(Box::new(Holds::Text)), None), serde_json::json!(["a", "b"]));
         assert_eq!(value("2017-03-01", &Holds::Time, None), "2017-02-28T16:00:00+00:00");
         assert_eq!(value("是", &Holds::Boolean, None), true);

@@ -68,7 +68,9 @@ fn read_rows(
         let texts: Vec<Option<String>> = rows
             .iter()
             .zip(&drafts)
-            .map(|(row, (_, errors))| mapping.text(column, row).filter(|_| errors.is_empty() || !row.is_garbled))
+            .map(|(row, (_, errors))| {
+                mapping.text(column, row).filter(|_| errors.is_empty() || !row.is_garbled)
+            })
             .collect();
         match &column.target {
             Target::Field(holds) => {
@@ -98,7 +100,9 @@ fn read_rows(
                             let ids = ids.iter().map(|id| Value::String(id.to_string())).collect();
                             draft.values.insert(column.to.clone(), Value::Array(ids));
                         }
-                        Ok(ids) => drop(draft.values.insert(column.to.clone(), Value::String(ids[0].to_string()))),
+                        Ok(ids) => {
+                            drop(draft.values.insert(column.to.clone(), Value::String(ids[0].to_string())))
+                        }
                         Err(more) => errors.extend(more),
                     }
                 }
@@ -116,7 +120,10 @@ fn read_rows(
             }
         }
     }
-    Ok(drafts.into_iter().map(|(draft, errors)| if errors.is_empty() { Ok(draft) } else { Err(errors) }).collect())
+    Ok(drafts
+        .into_iter()
+        .map(|(draft, errors)| if errors.is_empty() { Ok(draft) } else { Err(errors) })
+        .collect())
 }
 
 /// An empty draft, with what is wrong with the row as a whole.
@@ -156,7 +163,8 @@ fn meanings(
         };
         let names: Vec<Name> = entries.into_iter().map(|entry| (entry, within.clone())).collect();
         for name in &names {
-            let with = || reference.create_with.iter().map(|(_, template)| mapping.fill(template, row)).collect();
+            let with =
+                || reference.create_with.iter().map(|(_, template)| mapping.fill(template, row)).collect();
             wanted.entry(name.clone()).or_insert_with(with);
         }
         names_of.push(names);
@@ -175,7 +183,9 @@ fn meanings(
                 let hint = format!("{} cannot be created: {}", name.0, why.collect::<Vec<_>>().join(", "));
                 Err(vec![FieldError::at(&column.to, FieldCode::NotAllowed).with("hint", hint)])
             }
-            Some(Meaning::Nothing) | None if reference.rule.missing == MissingReference::LeaveEmpty => Ok(Vec::new()),
+            Some(Meaning::Nothing) | None if reference.rule.missing == MissingReference::LeaveEmpty => {
+                Ok(Vec::new())
+            }
             Some(Meaning::Nothing) | None => Err(wrong(FieldCode::NotFound)),
         }
     };
@@ -296,7 +306,8 @@ fn write_wave<E: Entity>(
     }
     let (mut changes, mut changed_places, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for (place, draft, keys) in wave {
-        let matched: BTreeSet<usize> = keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
+        let matched: BTreeSet<usize> =
+            keys.iter().filter_map(|key| by_key.get(key)).flatten().copied().collect();
         let first = matched.first().and_then(|index| records[*index].take());
         match (matched.len(), first) {
             (0, _) if mapping.mode == ImportMode::Upsert => new.push((place, draft)),

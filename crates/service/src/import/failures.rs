@@ -18,7 +18,12 @@ pub struct FailureBatch {
 
 /// The refused rows of an import after this row, as CSV. The first piece has the header, and before it a byte order
 /// mark, which spreadsheets need to see UTF-8.
-pub fn failures(read: &mut Read<'_>, id: ImportId, after: Option<i64>, language: Language) -> Result<FailureBatch> {
+pub fn failures(
+    read: &mut Read<'_>,
+    id: ImportId,
+    after: Option<i64>,
+    language: Language,
+) -> Result<FailureBatch> {
     let import: Import = read.get(id)?;
     let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     if after.is_none() {
@@ -29,11 +34,16 @@ pub fn failures(read: &mut Read<'_>, id: ImportId, after: Option<i64>, language:
     let failures = read.import_failures(id, after.unwrap_or_default(), BATCH)?;
     let last_row = failures.last().map(|failure| failure.row_number);
     for failure in failures {
-        let columns = failure.problems.iter().filter_map(|problem| problem.column.clone()).collect::<Vec<_>>();
+        let columns =
+            failure.problems.iter().filter_map(|problem| problem.column.clone()).collect::<Vec<_>>();
         let words = failure.problems.iter().map(|problem| problem.words(language)).collect::<Vec<_>>();
         let mut cells: Vec<String> = failure.cells.iter().map(|cell| guarded(cell)).collect();
         cells.resize(cells.len().max(import.headers.len()), String::new());
-        cells.extend([failure.row_number.to_string(), guarded(&columns.join("; ")), guarded(&words.join("; "))]);
+        cells.extend([
+            failure.row_number.to_string(),
+            guarded(&columns.join("; ")),
+            guarded(&words.join("; ")),
+        ]);
         csv.write_record(cells).map_err(failed)?;
     }
     let mut csv = csv.into_inner().map_err(failed)?;

@@ -29,7 +29,8 @@ pub(super) struct Rows {
 impl Rows {
     /// Opens the file and reads its header.
     pub(super) fn open(store: &Store, actor: &Actor, id: ImportId, plan: &ImportPlan) -> io::Result<Self> {
-        let parts = Parts { store: store.clone(), actor: actor.clone(), id, next: 0, part: Vec::new(), read: 0 };
+        let parts =
+            Parts { store: store.clone(), actor: actor.clone(), id, next: 0, part: Vec::new(), read: 0 };
         let encoding = match plan.encoding {
             Encoding::Utf8 => None,
             Encoding::Gb18030 => Some(encoding_rs::GB18030),
@@ -46,7 +47,8 @@ impl Rows {
             Delimiter::Tab => b'\t',
             Delimiter::Pipe => b'|',
         };
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+        let reader =
+            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
         let mut rows = Self { headers: Vec::new(), reader, record: ByteRecord::new(), read_rows: 0 };
         rows.headers = rows.next()?.map(|row| row.cells).unwrap_or_default();
         rows.read_rows = 0;

@@ -59,7 +59,11 @@ enum Source {
 
 impl Mapping {
     /// Lays `plan` upon the file's columns; the error says in words why it does not fit.
-    pub(super) fn new<E: Entity>(plan: &ImportPlan, headers: &[String], forms: Forms) -> Result<Self, String> {
+    pub(super) fn new<E: Entity>(
+        plan: &ImportPlan,
+        headers: &[String],
+        forms: Forms,
+    ) -> Result<Self, String> {
         let headers = numbered(headers)?;
         let fields = E::fields().infos();
         let members = members::<E::Input>();
@@ -68,7 +72,9 @@ impl Mapping {
         for column in &plan.columns {
             let mut template = |text: &str| -> Result<Template, String> {
                 let template = Template::parse(text)?;
-                missing.extend(template.columns().filter(|name| !headers.contains_key(*name)).map(str::to_owned));
+                missing.extend(
+                    template.columns().filter(|name| !headers.contains_key(*name)).map(str::to_owned),
+                );
                 Ok(template)
             };
             let source = match (&column.column, &column.template, &column.value) {
@@ -112,7 +118,11 @@ impl Mapping {
         if !missing.is_empty() {
             let missing: Vec<String> = missing.into_iter().collect();
             let there: Vec<String> = headers.keys().cloned().collect();
-            return Err(format!("the file has no column {}; it has {}", missing.join(", "), there.join(", ")));
+            return Err(format!(
+                "the file has no column {}; it has {}",
+                missing.join(", "),
+                there.join(", ")
+            ));
         }
         Ok(Self { mode: plan.mode, match_by: plan.match_by.clone(), forms, columns, headers })
     }

@@ -52,7 +52,14 @@ impl References {
             }
         }
         for (within, texts) in unknown {
-            let mut lookup = Lookup { tx, reference, forms: &mapping.forms, within: within.as_deref(), texts, found: None };
+            let mut lookup = Lookup {
+                tx,
+                reference,
+                forms: &mapping.forms,
+                within: within.as_deref(),
+                texts,
+                found: None,
+            };
             every_entity(&mut lookup);
             let found = lookup.found.ok_or(Error::NotFound(reference.kind))??;
             for (text, meaning) in found {
@@ -156,7 +163,8 @@ impl Lookup<'_, '_> {
             ReferenceKey::Name | ReferenceKey::Id => "name",
         };
         let members = members::<E::Input>();
-        let holds = |field: &str| members.iter().find(|member| member.name == field).map(|member| &member.holds);
+        let holds =
+            |field: &str| members.iter().find(|member| member.name == field).map(|member| &member.holds);
         let mut meanings = Vec::new();
         let mut records = Vec::new();
         let mut created = Vec::new();
@@ -165,7 +173,8 @@ impl Lookup<'_, '_> {
             let mut errors = Vec::new();
             let own = std::iter::once((key, Some(text.clone())));
             let filled = self.texts.get(&text).into_iter().flatten().cloned();
-            let with = self.reference.create_with.iter().map(|(field, _): &(String, Template)| field.as_str());
+            let with =
+                self.reference.create_with.iter().map(|(field, _): &(String, Template)| field.as_str());
             for (field, text) in own.chain(with.zip(filled)) {
                 let Some(text) = text else { continue };
                 let value = cell::read(&text, holds(field).unwrap_or(&Holds::Text), self.forms, None, ";");

@@ -7,8 +7,8 @@ use domain::{Action, ImportId, Right};
 use persistence::{
     Actor, Entity, Error, Progress, Result, Store, Tx, Via, VisitEntity, check_plan, every_entity,
 };
-use wire::import::{DateFormat, Import, ImportFailure, ImportProblem, MAX_ROWS};
 use wire::FieldError;
+use wire::import::{DateFormat, Import, ImportFailure, ImportProblem, MAX_ROWS};
 
 use super::cell::Forms;
 use super::chunk::{self, Outcome};

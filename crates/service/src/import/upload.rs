@@ -24,7 +24,14 @@ impl Upload {
     /// Begins anew; a file that was there goes.
     pub fn begin(store: &Store, actor: &Actor, at: At<Import>) -> Result<Self> {
         store.write(actor, |tx| tx.clear_import_file(at))?;
-        Ok(Self { store: store.clone(), actor: actor.clone(), id: at.id, part: 0, bytes: 0, waiting: Vec::new() })
+        Ok(Self {
+            store: store.clone(),
+            actor: actor.clone(),
+            id: at.id,
+            part: 0,
+            bytes: 0,
+            waiting: Vec::new(),
+        })
     }
 
     /// Takes more of the file; a file of more than 150 MiB is refused with `payload_too_large`.

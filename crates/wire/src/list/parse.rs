@@ -21,7 +21,7 @@ impl ListQuery {
             match name.as_ref() {
                 "q" => list.q = Some(value.into_owned()),
                 "sort" => list.sort = value.split(',').map(Sort::parse).collect(),
-                "limit" => list.limit = value.parse().map_err(|_| limit_out_of_range())?,
+                "limit" => list.limit = value.parse().map_err(|_error| limit_out_of_range())?,
                 "cursor" => list.cursor = Some(value.into_owned()),
                 "count" => list.count = Count::parse(&value)?,
                 "fields" => list.fields = Some(value.split(',').map(str::to_owned).collect()),

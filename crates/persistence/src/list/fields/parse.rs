@@ -169,12 +169,14 @@ impl Field {
             Shape::Text { .. } | Shape::Texts => Ok(Value::Text(text.to_owned())),
             Shape::Choice(words) if words.contains(&text) => Ok(Value::Text(text.to_owned())),
             Shape::Choice(words) => Err(format!("one of {}", words.join(", "))),
-            Shape::Decimal => {
-                text.parse().map(Value::Decimal).map_err(|_: rust_decimal::Error| "a decimal number".into())
-            }
-            Shape::Integer => {
-                text.parse().map(Value::Integer).map_err(|_: std::num::ParseIntError| "a whole number".into())
-            }
+            Shape::Decimal => text
+                .parse()
+                .map(Value::Decimal)
+                .map_err(|_error: rust_decimal::Error| "a decimal number".into()),
+            Shape::Integer => text
+                .parse()
+                .map(Value::Integer)
+                .map_err(|_error: std::num::ParseIntError| "a whole number".into()),
             Shape::Date => text
                 .parse::<NaiveDate>()
                 .ok()
@@ -187,15 +189,16 @@ impl Field {
                 .filter(|time| is_sane(time.date_naive()))
                 .map(Value::Time)
                 .ok_or_else(|| "an instant as 2026-01-31T08:00:00Z".into()),
-            Shape::Boolean => {
-                text.parse().map(Value::Boolean).map_err(|_: std::str::ParseBoolError| "true or false".into())
-            }
+            Shape::Boolean => text
+                .parse()
+                .map(Value::Boolean)
+                .map_err(|_error: std::str::ParseBoolError| "true or false".into()),
             Shape::Reference(domain::Kind::User) if text == "me" => {
                 context.me.map(|me| Value::Uuid(me.0)).ok_or_else(|| "nobody is signed in".into())
             }
             Shape::StageAt | Shape::StageEntered => Err("a test of its own".to_owned()),
             Shape::Id | Shape::Reference(_) | Shape::References(_) => {
-                Uuid::try_parse(text).map(Value::Uuid).map_err(|_: uuid::Error| "an id".into())
+                Uuid::try_parse(text).map(Value::Uuid).map_err(|_error: uuid::Error| "an id".into())
             }
         }
     }
