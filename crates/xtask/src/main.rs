@@ -22,6 +22,7 @@ const USAGE: &str = "usage: cargo run -p xtask -- <command>
 
   run       build, start an own Postgres and the server; Ctrl-C stops both
   test      everything that CI runs
+  contract  Schemathesis against the server
   lint      the checks that need no database
   openapi   write openapi/openapi.json
   schema    write crates/persistence/src/schema.rs
@@ -44,6 +45,7 @@ fn dispatch() -> Result<()> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => run::run(),
         ["test"] => checks::test(),
+        ["contract"] => checks::contract(),
         ["lint"] => checks::lint(),
         ["openapi"] => checks::openapi::write(),
         ["schema"] => checks::schema::write(),
