@@ -88,7 +88,10 @@ async fn what_cannot_be_imported_is_refused_early() {
     let mut unknown = plan();
     unknown["columns"][2]["to"] = json!("parent");
     let answer = app.admin.post("imports", json!({ "file_name": "a.csv", "plan": unknown })).await;
-    assert_eq!((answer.status, answer.places()), (422, vec!["/plan/columns/2/to".to_owned(), "/plan/columns/2/reference".to_owned()]));
+    assert_eq!(
+        (answer.status, answer.places()),
+        (422, vec!["/plan/columns/2/to".to_owned(), "/plan/columns/2/reference".to_owned()])
+    );
     let id = app.admin.make("imports", json!({ "file_name": "a.csv", "plan": plan() })).await;
     let early = app.admin.act(&format!("imports/{id}/actions/start"), json!({})).await;
     assert_eq!(early.status, 409);
