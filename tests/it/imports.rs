@@ -95,9 +95,11 @@ async fn what_cannot_be_imported_is_refused_early() {
     let id = app.admin.make("imports", json!({ "file_name": "a.csv", "plan": plan() })).await;
     let early = app.admin.act(&format!("imports/{id}/actions/start"), json!({})).await;
     assert_eq!(early.status, 409);
-    let stranger = app.user("stranger", "sales_representative", &app.south).await;
+    let stranger = app.user("stranger", "sales_manager", &app.south).await;
     assert_eq!(stranger.get(&format!("imports/{id}")).await.status, 404);
-    let refused = stranger.post("imports", json!({ "file_name": "a.csv", "plan": plan() })).await;
+    let seller = app.user("seller", "sales_representative", &app.south).await;
+    assert_eq!(seller.get(&format!("imports/{id}")).await.status, 403);
+    let refused = seller.post("imports", json!({ "file_name": "a.csv", "plan": plan() })).await;
     assert_eq!(refused.status, 403);
 }
 
