@@ -51,7 +51,15 @@ fn file() -> PathBuf {
 fn print_schema(url: &str) -> Result<String> {
     let mut command = Command::new(diesel()?);
     command.args(["print-schema", "--database-url", url]).current_dir(workspace::root());
-    rustfmt(&process::output(&mut command)?)
+    rustfmt(&with_full_arrays(&process::output(&mut command)?))
+}
+
+/// diesel takes the elements of every array for nullable, as Postgres cannot say otherwise. The arrays here are
+/// written from lists that have no gaps.
+fn with_full_arrays(schema: &str) -> String {
+    let mut parts = schema.split("Array<Nullable<");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "Array<" + &part.replacen(">>", ">", 1))
 }
 
 fn rustfmt(text: &str) -> Result<String> {
