@@ -90,7 +90,7 @@ fn with_problem(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse
         error.detail = error.words(language);
     }
     let problem = Problem {
-        kind: format!("/docs/errors#{}", error.code.as_str()),
+        kind: crate::docs::of_code(error.code),
         title: error.code.words(language).to_owned(),
         status: response.status().as_u16(),
         code: error.code,

@@ -7,6 +7,7 @@ mod auth;
 mod body;
 mod call;
 mod db;
+mod docs;
 mod document;
 mod envelope;
 mod error;

@@ -15,7 +15,7 @@ use crate::document::document;
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, mount};
-use crate::{analytics, auth, envelope, health, import, opportunity, trail};
+use crate::{analytics, auth, docs, envelope, health, import, opportunity, trail};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -79,6 +79,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .wrap(from_fn(envelope::envelope))
             .service(web::resource("/livez").get(health::livez))
             .service(web::resource("/readyz").get(health::readyz))
+            .configure(docs::configure)
             .service(
                 web::scope("/api/v1")
                     .wrap(from_fn(auth::authenticate))
