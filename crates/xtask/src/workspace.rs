@@ -52,11 +52,15 @@ pub(crate) enum Profile {
 /// Builds the product and returns the binary's path.
 pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "--locked", "-p", "rapport"]);
+    command.args(["build", "--locked"]);
     let folder = match profile {
-        Profile::Debug => "debug",
+        // With the features of the whole workspace, the dependencies are those of the tests.
+        Profile::Debug => {
+            command.args(["--workspace", "--bin", "rapport"]);
+            "debug"
+        }
         Profile::Release => {
-            command.arg("--release");
+            command.args(["-p", "rapport", "--release"]);
             "release"
         }
     };
