@@ -75,7 +75,8 @@ impl Routes {
     }
 }
 
-fn resource(path: &str, routes: Vec<(Method, Route)>) -> Resource {
+/// A path with all that it takes.
+pub(crate) fn resource(path: &str, routes: Vec<(Method, Route)>) -> Resource {
     let mut allowed: Vec<&str> = Vec::new();
     for (method, _) in &routes {
         allowed.push(method.as_str());
