@@ -60,9 +60,10 @@ async fn parallel_guesses_get_five_looks_at_the_hash() {
     let app = TestApp::start().await;
     app.user("li", "", &app.north).await;
     let client = app.anonymous();
-    let guesses = (0..15).map(|_| login(&client, "li@example.com", "wrong"));
+    let guesses = (0..50).map(|_| login(&client, "li@example.com", "wrong"));
     for answer in futures_util::future::join_all(guesses).await {
-        assert_eq!(answer.status, 401);
+        // The address has its limit too, and the server sheds what it cannot queue.
+        assert!(matches!(answer.status, 401 | 429 | 503), "{}", answer.body);
     }
     let looks = "SELECT count(*) FROM audit_entries WHERE diff->>'reason' = 'wrong_password'";
     let looks = app.db.number(looks).await;

@@ -2,7 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects by failing")]
 
 mod auth;
+mod authz;
 mod conformance;
+mod envelope;
 mod imports;
 mod opportunities;
+mod races;
 mod seed;
+mod tidy;

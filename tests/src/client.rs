@@ -76,7 +76,12 @@ impl Client {
         self.token.as_deref().unwrap_or_default()
     }
 
-    /// Sends a request; `path` is below `/api/v1` unless it starts with a slash-less scheme of its own.
+    fn url(&self, path: &str) -> String {
+        let below = if path.starts_with('/') { "" } else { "/api/v1/" };
+        format!("{}{below}{path}", self.base)
+    }
+
+    /// Sends a request; `path` is below `/api/v1` unless it starts with a slash.
     pub async fn send(
         &self,
         method: Method,
@@ -84,8 +89,7 @@ impl Client {
         headers: &[(&str, &str)],
         body: Option<&Value>,
     ) -> Answer {
-        let url = format!("{}{}{path}", self.base, if path.starts_with("/api") { "" } else { "/api/v1/" });
-        let mut request = self.http.request(method, url);
+        let mut request = self.http.request(method, self.url(path));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -106,7 +110,7 @@ impl Client {
         headers: &[(&str, &str)],
         bytes: Vec<u8>,
     ) -> Answer {
-        let mut request = self.http.request(method, format!("{}/api/v1/{path}", self.base)).body(bytes);
+        let mut request = self.http.request(method, self.url(path)).body(bytes);
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }

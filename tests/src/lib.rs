@@ -4,11 +4,17 @@
 mod app;
 mod client;
 mod database;
+mod operation;
+mod request;
 mod samples;
 mod subject;
+mod target;
 
 pub use app::{PASSWORD, TestApp};
 pub use client::{Answer, Client};
 pub use database::TestDb;
+pub use operation::{Operation, operations};
+pub use request::{Content, Request};
 pub use samples::Samples;
 pub use subject::{Subject, subjects};
+pub use target::Targets;

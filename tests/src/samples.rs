@@ -13,10 +13,11 @@ pub struct Samples {
     role: String,
     tag: String,
     account: String,
-    contact: String,
+    /// The first is the account's, the others are nobody's yet.
+    contacts: Vec<String>,
     category: String,
     product: String,
-    pipeline: String,
+    pub(crate) pipeline: String,
     stage: String,
     opportunity: String,
 }
@@ -24,14 +25,22 @@ pub struct Samples {
 impl Samples {
     /// Creates what samples refer to, as `admin`, in a department of the test's organisation.
     pub async fn prepare(admin: &Client, department: &str) -> Self {
+        Self::prepare_for(admin, admin, department).await
+    }
+
+    /// The same, with the account, its contacts and the deal being `seller`'s.
+    pub async fn prepare_for(admin: &Client, seller: &Client, department: &str) -> Self {
         let branch = admin.make("branches", json!({ "name": "Samples", "time_zone": "Asia/Shanghai" })).await;
         let role = admin
             .make("roles", json!({ "name": "Samples", "code": "samples", "permissions": {}, "rights": [] }))
             .await;
         let tag = admin.make("tags", json!({ "name": "Sample", "color": "blue" })).await;
-        let account = admin.make("accounts", json!({ "name": "Sample account", "type": "customer" })).await;
-        let contact =
-            admin.make("contacts", json!({ "name": "Sample contact", "account_id": account })).await;
+        let account = seller.make("accounts", json!({ "name": "Sample account", "type": "customer" })).await;
+        let mut contacts = Vec::new();
+        for account in [Some(&account), None, None, None] {
+            let contact = json!({ "name": "Sample contact", "account_id": account });
+            contacts.push(seller.make("contacts", contact).await);
+        }
         let category = admin.make("product-categories", json!({ "name": "Samples" })).await;
         let product = json!({ "name": "Sample product", "code": "S-1", "list_price": "10.00", "currency": "CNY", "is_active": true });
         let product = admin.make("products", product).await;
@@ -40,7 +49,7 @@ impl Samples {
         let stage = admin.make("stages", stage).await;
         let opportunity =
             json!({ "name": "Sample deal", "stage_id": stage, "currency": "CNY", "amount": "100.00" });
-        let opportunity = admin.make("opportunities", opportunity).await;
+        let opportunity = seller.make("opportunities", opportunity).await;
         let department = department.to_owned();
         Self {
             branch,
@@ -48,7 +57,7 @@ impl Samples {
             role,
             tag,
             account,
-            contact,
+            contacts,
             category,
             product,
             pipeline,
@@ -68,7 +77,9 @@ impl Samples {
                 "founded_year": 1999, "description": "A sample.", "tag_ids": [self.tag],
                 "external_ids": [format!("test:account-{number}")] }),
             Kind::AccountContact => {
-                json!({ "account_id": self.account, "contact_id": self.contact, "role": "decider" })
+                let contacts = self.contacts.iter().cycle();
+                let contact = contacts.skip(usize::try_from(number).unwrap_or_default()).next();
+                json!({ "account_id": self.account, "contact_id": contact, "role": "decider" })
             }
             Kind::Activity => {
                 json!({ "type": "call", "subject": name, "record_kind": "account", "record_id": self.account,
@@ -87,7 +98,7 @@ impl Samples {
             Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
             Kind::Opportunity => {
-                json!({ "name": name, "account_id": self.account, "contact_id": self.contact,
+                json!({ "name": name, "account_id": self.account, "contact_id": self.contacts[0],
                 "stage_id": self.stage, "amount": format!("{}.50", number + 1), "currency": "CNY", "source": "referral",
                 "expected_close_date": "2026-12-31", "tag_ids": [self.tag] })
             }

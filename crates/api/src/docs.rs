@@ -9,6 +9,7 @@ use utoipa_swagger_ui::Config;
 use wire::{FieldCode, FieldError, ProblemCode};
 
 use crate::error::ApiError;
+use crate::routes::get;
 
 /// Where the pages are.
 const PATH: &str = "/docs";
@@ -29,10 +30,10 @@ pub(crate) fn configure(config: &mut web::ServiceConfig) {
         .validator_url("none");
     let pages = web::scope(PATH)
         .app_data(web::Data::new(swagger))
-        .service(web::resource("").get(to_slash))
-        .service(web::resource("/errors").get(errors))
-        .service(web::resource("/errors.css").get(errors_css))
-        .service(web::resource("/{file:.*}").get(file));
+        .service(get("", web::route().to(to_slash)))
+        .service(get("/errors", web::route().to(errors)))
+        .service(get("/errors.css", web::route().to(errors_css)))
+        .service(get("/{file:.*}", web::route().to(file)));
     config.service(pages);
 }
 

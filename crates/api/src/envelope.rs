@@ -18,8 +18,26 @@ pub(crate) struct RequestId(pub(crate) String);
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Not packed.
+const IDENTITY: HeaderValue = HeaderValue::from_static("identity");
+
 /// Answers smaller than this are not worth compressing.
 const COMPRESS_FROM: u64 = 1024;
+
+/// Keeps from being packed what is too small to be worth it, what has secrets in it, whose length would tell of them,
+/// and problems, which [`envelope`] puts in words of its own. Goes inside of what packs.
+pub(crate) async fn unpacked(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let is_auth = request.path().starts_with("/api/v1/auth/");
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    let small = matches!(response.response().body().size(), BodySize::Sized(size) if size < COMPRESS_FROM);
+    if small || is_auth || is_problem(&response) {
+        response.headers_mut().insert(header::CONTENT_ENCODING, IDENTITY);
+    }
+    Ok(response)
+}
 
 /// Wraps every request.
 pub(crate) async fn envelope(
@@ -39,13 +57,16 @@ pub(crate) async fn envelope(
         request.into_response(HttpResponse::from_error(ApiError::new(ProblemCode::NotAcceptable)))
     };
     let cause = response.response().extensions().get::<ApiError>().and_then(|error| error.cause.clone());
-    let status = response.status();
-    if status.is_client_error() || status.is_server_error() {
+    if is_problem(&response) {
         response = with_problem(response, &id);
     }
     headers(&mut response, &id, is_api);
     log_line(&response, &id, started, cause);
     Ok(response)
+}
+
+fn is_problem(response: &ServiceResponse<BoxBody>) -> bool {
+    response.status().is_client_error() || response.status().is_server_error()
 }
 
 fn given_id(request: &ServiceRequest) -> Option<String> {
@@ -112,9 +133,11 @@ fn with_problem(response: ServiceResponse<BoxBody>, id: &str) -> ServiceResponse
 }
 
 fn headers(response: &mut ServiceResponse<BoxBody>, id: &str, is_api: bool) {
-    let small = matches!(response.response().body().size(), BodySize::Sized(size) if size < COMPRESS_FROM);
-    let is_auth = response.request().path().starts_with("/api/v1/auth/");
     let headers = response.headers_mut();
+    // A word between us and what packs.
+    if headers.get(header::CONTENT_ENCODING) == Some(&IDENTITY) {
+        headers.remove(header::CONTENT_ENCODING);
+    }
     let mut set = |name: &'static str, value: &'static str| {
         let name = HeaderName::from_static(name);
         if !headers.contains_key(&name) {
@@ -130,9 +153,6 @@ fn headers(response: &mut ServiceResponse<BoxBody>, id: &str, is_api: bool) {
     if is_api {
         set("cache-control", "no-store");
         set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-    }
-    if small || is_auth {
-        set("content-encoding", "identity");
     }
     if let Ok(value) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID.clone(), value);

@@ -75,6 +75,12 @@ impl Routes {
     }
 }
 
+/// A path outside the document, which is only read.
+pub(crate) fn get(path: &str, route: Route) -> Resource {
+    resource(path, vec![(Method::GET, route)])
+}
+
+/// A path with all that it takes.
 fn resource(path: &str, routes: Vec<(Method, Route)>) -> Resource {
     let mut allowed: Vec<&str> = Vec::new();
     for (method, _) in &routes {

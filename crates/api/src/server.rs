@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::document::document;
 use crate::error::ApiError;
 use crate::resource::MountEntities;
-use crate::routes::{Routes, mount};
+use crate::routes::{Routes, get, mount};
 use crate::{analytics, auth, docs, envelope, health, import, opportunity, trail};
 
 /// The largest JSON body.
@@ -64,7 +64,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
     let app = move || {
         let text = text.clone();
         let openapi =
-            web::get().to(move || {
+            web::route().to(move || {
                 let text = text.clone();
                 async move {
                     HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "application/json")).body(text)
@@ -75,15 +75,16 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .app_data(runtime.clone())
             .app_data(sessions.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY))
+            .wrap(from_fn(envelope::unpacked))
             .wrap(Compress::default())
             .wrap(from_fn(envelope::envelope))
-            .service(web::resource("/livez").get(health::livez))
-            .service(web::resource("/readyz").get(health::readyz))
+            .service(get("/livez", web::route().to(health::livez)))
+            .service(get("/readyz", web::route().to(health::readyz)))
             .configure(docs::configure)
             .service(
                 web::scope("/api/v1")
                     .wrap(from_fn(auth::authenticate))
-                    .service(web::resource("/openapi.json").route(openapi))
+                    .service(get("/openapi.json", openapi))
                     .configure(|config| routes().configure(config))
                     .default_service(web::to(not_found)),
             )

@@ -50,12 +50,15 @@ impl<'c> Tx<'c> {
         change::record(self.read.conn, runtime, actor, now, changes)
     }
 
-    /// Creates a record, owned by the actor.
+    /// Creates a record, owned by the actor. [`Error::Forbidden`] if it would belong to a record that the actor sees
+    /// but may add nothing to.
     pub fn create<E: Entity>(&mut self, input: E::Input) -> Result<E> {
         self.actor.scope(E::KIND, Action::Create)?;
         validate(&input)?;
         self.check_references::<E>(None, &[&input])?;
-        self.add(self.runtime.new_id(), input)
+        let created = self.add(self.runtime.new_id(), input)?;
+        self.check_reach(std::slice::from_ref(&created))?;
+        Ok(created)
     }
 
     /// Adds a record that is checked already, or that follows from what the actor did.

@@ -16,13 +16,14 @@ use super::{Sessions, sign_in};
 use crate::body::{RawBody, valid};
 use crate::db::Db;
 use crate::error::ApiError;
+use crate::query::NoQuery;
 
 /// Get oneself.
 ///
 /// Who asks and what they may do: all that a client needs to draw its screens.
 #[utoipa::path(get, path = "/auth/me", tag = "auth", operation_id = "get_me",
     responses((status = 200, description = "The caller.", body = Me), (status = "4XX", body = Problem)))]
-pub(crate) async fn me(db: Db, caller: Caller) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn me(db: Db, caller: Caller, _: NoQuery) -> Result<HttpResponse, ApiError> {
     let me = db.run(move |store| store.me(&caller.actor)).await?;
     Ok(HttpResponse::Ok().json(me))
 }
@@ -31,7 +32,7 @@ pub(crate) async fn me(db: Db, caller: Caller) -> Result<HttpResponse, ApiError>
 #[utoipa::path(get, path = "/auth/sessions", tag = "auth", operation_id = "list_sessions",
     responses((status = 200, description = "The live sessions, the latest first.", body = SessionList),
         (status = "4XX", body = Problem)))]
-pub(crate) async fn list_sessions(db: Db, caller: Caller) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn list_sessions(db: Db, caller: Caller, _: NoQuery) -> Result<HttpResponse, ApiError> {
     let (actor, current) = caller.in_session()?;
     let user_id = actor.user_id().ok_or_else(|| ApiError::new(ProblemCode::Forbidden))?;
     let data = db.run(move |store| store.sessions_of(user_id, Some(current))).await?;
@@ -47,6 +48,7 @@ pub(crate) async fn end_session(
     sessions: web::Data<Sessions>,
     caller: Caller,
     id: web::Path<Uuid>,
+    _: NoQuery,
 ) -> Result<HttpResponse, ApiError> {
     let (actor, _) = caller.in_session()?;
     let id = SessionId(*id);
@@ -65,6 +67,7 @@ pub(crate) async fn change_password(
     db: Db,
     sessions: web::Data<Sessions>,
     caller: Caller,
+    _: NoQuery,
     body: RawBody<ChangePassword>,
 ) -> Result<HttpResponse, ApiError> {
     let (actor, session_id) = caller.in_session()?;
@@ -94,6 +97,7 @@ pub(crate) async fn set_password(
     request: HttpRequest,
     db: Db,
     sessions: web::Data<Sessions>,
+    _: NoQuery,
     body: RawBody<SetPassword>,
 ) -> Result<HttpResponse, ApiError> {
     let SetPassword { token, password } = valid(body.0)?;
@@ -128,7 +132,12 @@ async fn chosen(
 #[utoipa::path(post, path = "/users/{id}/actions/invite", tag = "users", operation_id = "invite_user",
     params(("id" = Uuid, Path, description = "The user.")),
     responses((status = 200, description = "The link's token.", body = PasswordLink), (status = "4XX", body = Problem)))]
-pub(crate) async fn invite(db: Db, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn invite(
+    db: Db,
+    caller: Caller,
+    id: web::Path<Uuid>,
+    _: NoQuery,
+) -> Result<HttpResponse, ApiError> {
     link(db, caller, UserId(*id), Purpose::Invite).await
 }
 
@@ -143,6 +152,7 @@ pub(crate) async fn reset_password(
     db: Db,
     caller: Caller,
     id: web::Path<Uuid>,
+    _: NoQuery,
 ) -> Result<HttpResponse, ApiError> {
     link(db, caller, UserId(*id), Purpose::ResetPassword).await
 }

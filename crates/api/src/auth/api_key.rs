@@ -13,12 +13,13 @@ use super::secret::{key_prefix, new_api_key};
 use crate::body::{Body, valid};
 use crate::db::Db;
 use crate::error::ApiError;
+use crate::query::NoQuery;
 
 /// List one's API keys.
 #[utoipa::path(get, path = "/api-keys", tag = "api-keys", operation_id = "list_api_keys",
     responses((status = 200, description = "The keys, the latest first.", body = ApiKeys),
         (status = "4XX", body = Problem)))]
-pub(crate) async fn list(db: Db, caller: Caller) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn list(db: Db, caller: Caller, _: NoQuery) -> Result<HttpResponse, ApiError> {
     let (actor, _) = caller.in_session()?;
     let data = db.run(move |store| store.api_keys(&actor)).await?;
     Ok(HttpResponse::Ok().json(ApiKeys { data }))
@@ -32,6 +33,7 @@ pub(crate) async fn list(db: Db, caller: Caller) -> Result<HttpResponse, ApiErro
 pub(crate) async fn create(
     db: Db,
     caller: Caller,
+    _: NoQuery,
     body: Body<ApiKeyInput>,
 ) -> Result<HttpResponse, ApiError> {
     let (actor, _) = caller.in_session()?;
@@ -49,7 +51,12 @@ pub(crate) async fn create(
 #[utoipa::path(delete, path = "/api-keys/{id}", tag = "api-keys", operation_id = "delete_api_key",
     params(("id" = Uuid, Path, description = "The key.")),
     responses((status = 204, description = "Deleted."), (status = "4XX", body = Problem)))]
-pub(crate) async fn delete(db: Db, caller: Caller, id: web::Path<Uuid>) -> Result<HttpResponse, ApiError> {
+pub(crate) async fn delete(
+    db: Db,
+    caller: Caller,
+    id: web::Path<Uuid>,
+    _: NoQuery,
+) -> Result<HttpResponse, ApiError> {
     let (actor, _) = caller.in_session()?;
     let id = ApiKeyId(*id);
     db.run(move |store| store.delete_api_key(&actor, id)).await?;

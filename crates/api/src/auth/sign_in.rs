@@ -15,6 +15,7 @@ use super::secret::new_token;
 use crate::body::{RawBody, valid};
 use crate::db::Db;
 use crate::error::ApiError;
+use crate::query::NoQuery;
 
 /// Sign in.
 ///
@@ -27,6 +28,7 @@ pub(crate) async fn login(
     request: HttpRequest,
     db: Db,
     sessions: web::Data<Sessions>,
+    _: NoQuery,
     body: RawBody<SignIn>,
 ) -> Result<HttpResponse, ApiError> {
     let SignIn { email, password, client: kind } = valid(body.0)?;
@@ -81,6 +83,7 @@ pub(crate) async fn refresh(
     cookie: RefreshCookie,
     db: Db,
     sessions: web::Data<Sessions>,
+    _: NoQuery,
     body: RawBody<Refresh>,
 ) -> Result<HttpResponse, ApiError> {
     let (token, kind) =
@@ -114,6 +117,7 @@ pub(crate) async fn logout(
     cookie: RefreshCookie,
     db: Db,
     sessions: web::Data<Sessions>,
+    _: NoQuery,
     body: RawBody<Refresh>,
 ) -> Result<HttpResponse, ApiError> {
     let origin = seen!(&request).origin(Via::Session, &sessions.settings().trusted_proxies);

@@ -1,3 +1,5 @@
+//! Amounts, rates and how they are written.
+
 use super::*;
 
 fn amount(text: &str) -> Amount {

@@ -1,3 +1,5 @@
+//! Which steps lead where.
+
 use super::*;
 
 #[test]

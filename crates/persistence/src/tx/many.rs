@@ -9,6 +9,7 @@ use uuid::Uuid;
 use wire::{FieldCode, FieldError};
 
 use super::{Tx, merged, validate};
+use crate::list::{Plan, Predicate, Value as ListValue};
 use crate::{Entity, Error, Owner, Result, Stamp};
 
 /// A record to be created.
@@ -153,6 +154,7 @@ impl Tx<'_> {
             self.record("create", None, record)?;
         }
         E::after_create(self, &created)?;
+        self.check_reach(&created)?;
         let mut by_id: HashMap<Uuid, E> =
             created.into_iter().map(|record| (record.id().into(), record)).collect();
         let of = |(stamp, _): &(Stamp, E::Input)| match refused.remove(&stamp.id) {
@@ -160,6 +162,21 @@ impl Tx<'_> {
             None => by_id.remove(&stamp.id).ok_or(Error::NotFound(E::KIND)),
         };
         Ok(rows.iter().map(of).collect())
+    }
+
+    /// A record without an owner lies where the record does that it belongs to: [`Error::Forbidden`] if that is out of
+    /// the reach in which the actor may create. References have been found visible, which is less.
+    pub(super) fn check_reach<E: Entity>(&mut self, created: &[E]) -> Result<()> {
+        let reach = self.actor.scope(E::KIND, Action::Create)?.reach();
+        if E::IS_OWNED || self.actor.access().permissions.reach(E::KIND, Action::Read) <= reach {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = created.iter().map(|record| record.id().into()).collect();
+        let limit = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        let rows = Predicate::AnyOf(E::fields().key(), ListValue::Uuids(ids));
+        let rows = self.rows::<E>(Action::Create)?.and(rows);
+        let reached = E::fetch(self.read.conn, &Plan::new(rows, Vec::new(), limit))?.len();
+        if reached == created.len() { Ok(()) } else { Err(Error::Forbidden(E::KIND, Action::Create)) }
     }
 
     /// Saves the changed records under one savepoint; if one fails, each half of them.

@@ -1,3 +1,5 @@
+//! How lists are asked for.
+
 use super::*;
 
 fn parse(query: &str) -> Result<ListQuery, BadQuery> {

@@ -167,7 +167,7 @@ fn forged_tokens_are_refused() {
         }),
         ("body not JSON", signed(&header().to_string(), "not json")),
         ("padded", format!("{head}.{body}.{signature}==")),
-        ("a refresh token", super::super::secret::new_token()),
+        ("a refresh or reset token", super::super::secret::new_token()),
         ("an API key", super::super::secret::new_api_key()),
         ("64 KiB", with_claim("jti", json!("x".repeat(65536)))),
         ("64 KiB of a header", with_header("kid", json!("x".repeat(65536)))),
