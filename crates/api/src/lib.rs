@@ -8,6 +8,7 @@ mod body;
 mod call;
 mod db;
 mod document;
+mod drain;
 mod envelope;
 mod error;
 mod etag;

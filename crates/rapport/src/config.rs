@@ -26,7 +26,9 @@ pub(crate) struct Config {
     pub(crate) workers: usize,
     /// `RAPPORT_JOBS`: `on` works off jobs within `serve`; `off` leaves them to `rapport work`.
     pub(crate) jobs: Switch,
-    /// `RAPPORT_SHUTDOWN_SECONDS`: how long requests may go on after the signal to stop.
+    /// `RAPPORT_DRAIN_SECONDS`: how long requests are still taken after SIGTERM.
+    pub(crate) drain_seconds: u64,
+    /// `RAPPORT_SHUTDOWN_SECONDS`: how long requests may go on after that.
     pub(crate) shutdown_seconds: u64,
 }
 
@@ -61,6 +63,7 @@ const NAMES: &[&str] = &[
     "RAPPORT_POOL_SIZE",
     "RAPPORT_WORKERS",
     "RAPPORT_JOBS",
+    "RAPPORT_DRAIN_SECONDS",
     "RAPPORT_SHUTDOWN_SECONDS",
     "RAPPORT_LOG",
     "RAPPORT_LOG_FORMAT",
@@ -94,6 +97,7 @@ impl Config {
             pool_size: reader.value("RAPPORT_POOL_SIZE", 16),
             workers: reader.value("RAPPORT_WORKERS", cores),
             jobs: reader.value("RAPPORT_JOBS", Switch::On),
+            drain_seconds: reader.value("RAPPORT_DRAIN_SECONDS", 5),
             shutdown_seconds: reader.value("RAPPORT_SHUTDOWN_SECONDS", 25),
         };
         anyhow::ensure!(

@@ -1,6 +1,7 @@
 //! What CI runs: each step named, timed, and stopped at the first failure.
 
 mod dependencies;
+mod faults;
 pub(crate) mod openapi;
 mod report;
 pub(crate) mod schema;
@@ -85,6 +86,16 @@ pub(crate) fn contract() -> Result<()> {
         let binary = workspace::build(Profile::Debug)?;
         report.step("schemathesis", || schemathesis::check(&cluster, &binary))
     });
+    report.print();
+    result
+}
+
+/// What must hold when servers, workers and Postgres die under load.
+pub(crate) fn faults() -> Result<()> {
+    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ, packages::POSTGRES])?;
+    let mut report = Report::default();
+    let binary = workspace::build(Profile::Debug)?;
+    let result = report.step("faults", || faults::check(&binary));
     report.print();
     result
 }

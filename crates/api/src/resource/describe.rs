@@ -6,7 +6,7 @@ use persistence::{Entity, FieldInfo, Shape};
 use serde_json::{Map, Value, json};
 
 use wire::batch::{Assign, Batch, BatchResults};
-use wire::list::Search;
+use wire::list::{MAX_VALUE_LENGTH, Search};
 use wire::ownership::OwnerChange;
 use wire::resource::PageInfo;
 use wire::trail::TimelineEntry;
@@ -183,16 +183,11 @@ impl Operation {
     }
 
     fn if_match(self) -> Self {
-        let about = "The ETag of the version that is meant, or * to overwrite whatever is there.";
-        self.parameter(header("If-Match", about, true))
+        self.parameter(if_match())
     }
 
     fn once(self) -> Self {
-        let about =
-            "A key of the client's choice: the request is done once, however often it is sent in 48 hours.";
-        let schema =
-            json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
-        self.parameter(json!({ "name": "Idempotency-Key", "in": "header", "required": false, "description": about, "schema": schema }))
+        self.parameter(idempotency_key())
     }
 
     fn body(mut self, kind: &str, schema: &Value) -> Self {
@@ -211,6 +206,21 @@ impl Operation {
         self.0["responses"][status.to_string()] = json!({ "description": about });
         self
     }
+}
+
+/// The version that is meant.
+pub(crate) fn if_match() -> Value {
+    let about = "The ETag of the version that is meant, or * to overwrite whatever is there.";
+    header("If-Match", about, true)
+}
+
+/// What makes a request be done once.
+pub(crate) fn idempotency_key() -> Value {
+    let about =
+        "A key of the client's choice: the request is done once, however often it is sent in 48 hours.";
+    let schema =
+        json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
+    json!({ "name": "Idempotency-Key", "in": "header", "required": false, "description": about, "schema": schema })
 }
 
 /// True for operations on several records, which are named after the plural.
@@ -307,8 +317,8 @@ fn filter(field: &FieldInfo, op: Op) -> Value {
         Op::Gt => ("is more than", one),
         Op::Lt => ("is less than", one),
         Op::Between => ("is from the first to the second, both included", pair(field.shape)),
-        Op::Prefix => ("begins with", json!({ "type": "string", "minLength": 2 })),
-        Op::Contains => ("contains, in any case", json!({ "type": "string", "minLength": 2 })),
+        Op::Prefix => ("begins with", part()),
+        Op::Contains => ("contains, in any case", part()),
         Op::Within => ("lies in the period", json!({ "type": "string", "enum": domain::period::NAMES })),
         Op::IsNull => ("is empty", json!({ "type": "string", "enum": ["true", "false"] })),
     };
@@ -342,14 +352,20 @@ fn pattern(shape: Shape) -> Option<String> {
 fn value_schema(shape: Shape) -> Value {
     match (shape, pattern(shape)) {
         (Shape::Choice(choices), _) => json!({ "type": "string", "enum": choices }),
-        (_, None) => json!({ "type": "string" }),
+        (_, None) => json!({ "type": "string", "maxLength": MAX_VALUE_LENGTH }),
         (_, Some(form)) => json!({ "type": "string", "pattern": format!("^{form}$") }),
     }
 }
 
+/// A part of a text, as `prefix` and `contains` take it.
+fn part() -> Value {
+    json!({ "type": "string", "minLength": 2, "maxLength": MAX_VALUE_LENGTH })
+}
+
 fn many(shape: Shape) -> Value {
     match pattern(shape) {
-        None => json!({ "type": "string", "minLength": 1 }),
+        // The address, and so the values together, has an end as well.
+        None => json!({ "type": "string", "minLength": 1, "maxLength": MAX_VALUE_LENGTH }),
         Some(form) => json!({ "type": "string", "pattern": format!("^{form}(,{form}){{0,20}}$") }),
     }
 }

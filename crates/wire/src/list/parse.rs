@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_LIMIT, MAX_SORT_KEYS,
-    MAX_TESTS, MAX_VALUES, Op, Search, Sort, Test,
+    BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_FIELDS, MAX_LIMIT,
+    MAX_SORT_KEYS, MAX_TESTS, MAX_VALUE_LENGTH, MAX_VALUES, Op, Search, Sort, Test,
 };
 use crate::FieldCode;
 
@@ -45,6 +45,12 @@ impl ListQuery {
         }
         if self.q.as_ref().is_some_and(|q| !(2..=100).contains(&q.chars().count())) {
             return Err(BadQuery::new("q", FieldCode::OutOfRange, "2 to 100 characters"));
+        }
+        if self.q.iter().any(|q| q.contains(char::is_control)) {
+            return Err(BadQuery::new("q", FieldCode::InvalidFormat, "no control characters"));
+        }
+        if self.fields.as_ref().is_some_and(|fields| fields.len() > MAX_FIELDS) {
+            return Err(BadQuery::new("fields", FieldCode::TooLong, format!("at most {MAX_FIELDS} members")));
         }
         if self.sort.len() > MAX_SORT_KEYS {
             return Err(BadQuery::new("sort", FieldCode::TooLong, "at most 3 fields"));
@@ -132,11 +138,17 @@ impl Test {
             Op::Between => self.value.len() == 2,
             _ => self.value.len() == 1,
         };
-        if right {
-            Ok(())
-        } else {
-            Err(BadQuery::new(self.parameter(), FieldCode::OutOfRange, "wrong number of values"))
+        let wrong = |code, hint: &str| Err(BadQuery::new(self.parameter(), code, hint));
+        if !right {
+            return wrong(FieldCode::OutOfRange, "wrong number of values");
         }
+        if self.value.iter().any(|value| value.contains(char::is_control)) {
+            return wrong(FieldCode::InvalidFormat, "no control characters");
+        }
+        if self.value.iter().any(|value| value.chars().count() > MAX_VALUE_LENGTH) {
+            return wrong(FieldCode::TooLong, &format!("at most {MAX_VALUE_LENGTH} characters"));
+        }
+        Ok(())
     }
 
     /// The parameter that says this test: `field` or `field__op`.

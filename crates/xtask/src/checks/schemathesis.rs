@@ -3,15 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use anyhow::{Context, Result};
 
 use super::openapi;
 use super::report::Outcome;
 use crate::cluster::Cluster;
-use crate::logins::{self, Login};
 use crate::server::{self, Server, Settings};
-use crate::{http, process, workspace};
+use crate::{logins, process, workspace};
 
 /// The release of Schemathesis, and of the checks that it makes.
 const RELEASE: &str = "4.32.5";
@@ -27,11 +25,11 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
         return Ok(Outcome::Skipped("there is no openapi/openapi.json to hold the server against".into()));
     }
     let program = install()?;
-    let logins = logins::all()?;
     let settings = Settings {
         database_url: cluster.create_database("schemathesis")?,
         secret: workspace::random_hex(32)?,
         address: server::free_address()?,
+        drain_seconds: 0,
     };
     settings.run(binary, &["migrate"])?;
     settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
@@ -44,7 +42,7 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
 
     for role in ROLES {
         println!("-- as {role}");
-        let token = sign_in(&server, of_role(&logins, role)?)?;
+        let token = logins::of_role(role)?.sign_in(server.address())?;
         attack(&program, &server, Some(&token))?;
     }
     println!("-- without a token");
@@ -68,23 +66,6 @@ fn attack(program: &Path, server: &Server, token: Option<&str>) -> Result<()> {
         Ok(log) => format!("the server's log is {}", log.display()),
         Err(error) => error.to_string(),
     })
-}
-
-/// A token by the same call that every client makes.
-fn sign_in(server: &Server, login: &Login) -> Result<String> {
-    let body = json!({ "email": login.email, "password": login.password }).to_string();
-    let answer = http::post_json(server.address(), "/api/v1/auth/login", &body)?;
-    if answer.status != 200 {
-        bail!("{} cannot sign in: {} {}", login.email, answer.status, answer.body);
-    }
-    let session: Value = serde_json::from_str(&answer.body).context("the answer to a login is no JSON")?;
-    let token = session["access_token"].as_str().context("the answer to a login has no access_token")?;
-    Ok(token.to_owned())
-}
-
-fn of_role<'a>(logins: &'a [Login], role: &str) -> Result<&'a Login> {
-    let found = logins.iter().find(|login| login.role.to_lowercase().starts_with(role));
-    found.with_context(|| format!("{} lists no {role}", logins::file().display()))
 }
 
 /// The program, from a virtual environment of its own.
