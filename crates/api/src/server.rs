@@ -82,8 +82,9 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .app_data(sessions.clone())
             .app_data(is_draining.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY))
-            .wrap(Compress::default())
             .wrap(from_fn(envelope::envelope))
+            // The last is the outermost: it sees the envelope's bodies, and which of them are to be left alone.
+            .wrap(Compress::default())
             .service(web::resource("/livez").get(health::livez))
             .service(web::resource("/readyz").get(health::readyz))
             .service(
