@@ -155,3 +155,6 @@ fn describe_standard_members(schema: &mut Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,7 +22,7 @@ pub const MAX_VALUE_LENGTH: usize = 1000;
 pub const MAX_FIELDS: usize = 100;
 /// The deepest nesting of a filter.
 pub const MAX_DEPTH: usize = 5;
-/// The most tests in a filter.
+/// The most tests in the filter of a search.
 pub const MAX_TESTS: usize = 50;
 
 /// What a list is asked for.

@@ -29,17 +29,18 @@ impl ListQuery {
             }
         }
         list.filter = Filter::And { and: tests };
-        list.checked()
+        // Each name may stand once, and the address has an end: their number needs no other limit.
+        list.checked(usize::MAX)
     }
 
     /// Reads the body of a search.
     pub fn from_search(search: Search) -> Result<Self, BadQuery> {
         let Search { q, filter, sort, limit, cursor, count, fields } = search;
         let sort = sort.iter().map(|key| Sort::parse(key)).collect();
-        Self { q, filter, sort, limit, cursor, count, fields }.checked()
+        Self { q, filter, sort, limit, cursor, count, fields }.checked(MAX_TESTS)
     }
 
-    fn checked(self) -> Result<Self, BadQuery> {
+    fn checked(self, most_tests: usize) -> Result<Self, BadQuery> {
         if self.limit == 0 || self.limit > MAX_LIMIT {
             return Err(limit_out_of_range());
         }
@@ -55,7 +56,7 @@ impl ListQuery {
         if self.sort.len() > MAX_SORT_KEYS {
             return Err(BadQuery::new("sort", FieldCode::TooLong, "at most 3 fields"));
         }
-        let mut tests = 0;
+        let mut tests = most_tests;
         self.filter.check(1, &mut tests)?;
         Ok(self)
     }
@@ -98,6 +99,7 @@ fn limit_out_of_range() -> BadQuery {
 }
 
 impl Filter {
+    /// `tests` is how many more tests the filter may have.
     fn check(&self, depth: usize, tests: &mut usize) -> Result<(), BadQuery> {
         if depth > MAX_DEPTH {
             return Err(BadQuery::new("filter", FieldCode::TooLong, format!("at most {MAX_DEPTH} levels")));
@@ -108,14 +110,9 @@ impl Filter {
             }
             Self::Not { not } => not.check(depth + 1, tests),
             Self::Test(test) => {
-                *tests += 1;
-                if *tests > MAX_TESTS {
-                    return Err(BadQuery::new(
-                        "filter",
-                        FieldCode::TooLong,
-                        format!("at most {MAX_TESTS} tests"),
-                    ));
-                }
+                let too_many =
+                    || BadQuery::new("filter", FieldCode::TooLong, format!("at most {MAX_TESTS} tests"));
+                *tests = tests.checked_sub(1).ok_or_else(too_many)?;
                 test.check()
             }
         }

@@ -27,6 +27,8 @@ pub(super) fn check(binary: &Path) -> Result<()> {
     };
     let taken = TcpListener::bind("127.0.0.1:0")?;
     let address = taken.local_addr()?.to_string();
+    fails("no threads", &["serve"], &[("RAPPORT_WORKERS", "0")], "RAPPORT_WORKERS")?;
+    fails("no connections", &["serve"], &[("RAPPORT_POOL_SIZE", "0")], "RAPPORT_POOL_SIZE")?;
     fails("a port that is taken", &["serve"], &[("RAPPORT_BIND", &address)], "port taken")?;
     let nowhere = "postgres://rapport:hunter2@127.0.0.1:1/rapport";
     for command in ["serve", "migrate", "doctor"] {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::cluster::Cluster;
 use crate::http::Request;
 use crate::server::{self, Server, Settings};
-use crate::{logins, workspace};
+use crate::{logins, process, workspace};
 
 const DATABASE: &str = "faults";
 
@@ -31,8 +31,11 @@ impl Rig {
             address: server::free_address()?,
             drain_seconds: 2,
         };
-        settings.run(binary, &["migrate"])?;
-        settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
+        for arguments in [&["migrate"][..], &["seed", "--scale", "demo"]] {
+            let mut command = Command::new(binary);
+            settings.give(&mut command);
+            process::run(command.args(arguments).env("RAPPORT_LOG", "warn"))?;
+        }
         let log = workspace::tools()?.join(format!("faults-{case}.log"));
         std::fs::write(&log, "")?;
         Ok(Self { cluster, settings, binary: binary.to_owned(), log })
