@@ -20,7 +20,11 @@ impl Draining {
 
 /// Stops the server at a signal, letting running requests finish: at SIGTERM after it has drained for `time`, at
 /// Ctrl-C, behind which a person waits, without that.
-pub(crate) fn stop_at_signals(server: ServerHandle, draining: Draining, time: Duration) -> std::io::Result<()> {
+pub(crate) fn stop_at_signals(
+    server: ServerHandle,
+    draining: Draining,
+    time: Duration,
+) -> std::io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     actix_web::rt::spawn(async move {

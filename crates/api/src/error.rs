@@ -34,7 +34,8 @@ impl ApiError {
             self.code = ProblemCode::ValidationFailed;
             for error in &mut self.errors {
                 let place = error.parameter.take().unwrap_or_default();
-                let is_member = matches!(place.as_str(), "q" | "sort" | "limit" | "cursor" | "count" | "fields");
+                let is_member =
+                    matches!(place.as_str(), "q" | "sort" | "limit" | "cursor" | "count" | "fields");
                 error.pointer = Some(if is_member { format!("/{place}") } else { "/filter".to_owned() });
             }
         }

@@ -14,8 +14,7 @@ pub(crate) async fn livez() -> HttpResponse {
 
 /// The server means to go on, and the database answers too.
 pub(crate) async fn readyz(db: Db, draining: web::Data<Draining>) -> HttpResponse {
-    let not_ready =
-        |why| HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE).json(json!({ "status": why }));
+    let not_ready = |why| HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE).json(json!({ "status": why }));
     if draining.has_begun() {
         return not_ready("stopping");
     }

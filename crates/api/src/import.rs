@@ -73,8 +73,7 @@ pub(crate) async fn put_file(
             upload = db.run(move |store| upload.add(store, &full).map(|()| upload)).await?;
         }
     }
-    let import =
-        db.run(move |store| upload.add(store, &piece).and_then(|()| upload.finish(store))).await?;
+    let import = db.run(move |store| upload.add(store, &piece).and_then(|()| upload.finish(store))).await?;
     Ok(HttpResponse::Ok().insert_header((header::ETAG, etag::of(import.version))).json(import))
 }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{http, process};
+use crate::{http, process, workspace};
 
 /// How long the server may take to be ready.
 const START: Duration = Duration::from_secs(60);
@@ -155,9 +155,17 @@ pub(crate) fn check_free(address: SocketAddr) -> Result<()> {
     )
 }
 
-/// A free address on the loopback interface.
+/// A free address on the loopback interface, below the ports that clients are given: a client that calls a server
+/// which is away could else be given the server's own port, and would speak to itself.
 pub(crate) fn free_address() -> Result<SocketAddr> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+    for _ in 0..100 {
+        let random = u16::from_str_radix(&workspace::random_hex(2)?, 16)?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 10_000 + random % 20_000));
+        if TcpListener::bind(address).is_ok() {
+            return Ok(address);
+        }
+    }
+    bail!("there is no free port on {}", Ipv4Addr::LOCALHOST)
 }
 
 /// `0.0.0.0` is an address to listen on, not to call.

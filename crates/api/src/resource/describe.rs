@@ -216,8 +216,7 @@ pub(crate) fn if_match() -> Value {
 pub(crate) fn idempotency_key() -> Value {
     let about =
         "A key of the client's choice: the request is done once, however often it is sent in 48 hours.";
-    let schema =
-        json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
+    let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
     json!({ "name": "Idempotency-Key", "in": "header", "required": false, "description": about, "schema": schema })
 }
 

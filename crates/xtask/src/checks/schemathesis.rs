@@ -92,6 +92,7 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
         caller.attack(&program, &server, token.as_deref())?;
         let log = fs::read_to_string(log_file()?)?;
         let (asked, refused) = requests(&log[before..])?;
+        check_discretion(&log, token.as_deref())?;
         println!("{asked} requests, {refused} of them answered with 401");
         if caller.role.is_some() && caller.part == Part::Harmless && refused * 3 > asked {
             bail!("the caller was not known most of the time: {refused} of {asked} requests got 401");
@@ -158,13 +159,29 @@ fn document() -> Result<PathBuf> {
 fn requests(log: &str) -> Result<(usize, usize)> {
     let (mut asked, mut refused) = (0, 0);
     for line in log.lines() {
-        let event: Value = serde_json::from_str(line).with_context(|| format!("no JSON in the log: {line}"))?;
+        let event: Value =
+            serde_json::from_str(line).with_context(|| format!("no JSON in the log: {line}"))?;
         if event["target"] == "request" {
+            if event["request_id"].as_str().is_none_or(str::is_empty) {
+                bail!("a request without an id in the log: {line}");
+            }
             asked += 1;
             refused += usize::from(event["status"] == 401);
         }
     }
     Ok((asked, refused))
+}
+
+/// Fails if the log tells a secret, or whose it is.
+fn check_discretion(log: &str, token: Option<&str>) -> Result<()> {
+    let logins = logins::all()?;
+    let secrets = logins.iter().flat_map(|login| [login.email.as_str(), login.password.as_str()]);
+    for secret in secrets.chain(token).chain(["Bearer ", "$argon2"]) {
+        if let Some(line) = log.lines().find(|line| line.contains(secret)) {
+            bail!("the log tells {secret:?}: {line}");
+        }
+    }
+    Ok(())
 }
 
 /// The program, from a virtual environment of its own.

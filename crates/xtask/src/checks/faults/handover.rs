@@ -49,7 +49,8 @@ pub(super) fn check(binary: &Path) -> Result<()> {
         bail!("requests failed: {}", sellers.tally.words());
     }
     ledger::check(&rig, &deals)?;
-    let held = rig.number("SELECT count(*) FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL")?;
+    let held =
+        rig.number("SELECT count(*) FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL")?;
     let status = import::read(second.address, &token, &import)?["status"].clone();
     if held > 0 || status != "running" {
         bail!("the worker held {held} jobs when it ended, and its import is {status}");

@@ -53,7 +53,8 @@ pub(super) fn start(address: SocketAddr, token: &str, rows: u64) -> Result<Strin
     let plan = json!({ "kind": "account", "mode": "create", "columns": [
         { "to": "name", "column": "Name" }, { "to": "type", "value": "customer" }] });
     let input = json!({ "file_name": "faults.csv", "plan": plan });
-    let post = |path: &str, body: &Value| Request::new("POST", path).token(token).header("If-Match", "*").json(body);
+    let post =
+        |path: &str, body: &Value| Request::new("POST", path).token(token).header("If-Match", "*").json(body);
     let import = post("/api/v1/imports", &input).send(address)?.expect(201)?;
     let id = import["id"].as_str().context("an import has no id")?.to_owned();
     let mut file = String::from("Number,Name\n");

@@ -21,8 +21,9 @@ pub(super) fn check(rig: &Rig, deals: &[Deal]) -> Result<()> {
     let mut told: Vec<String> =
         deals.iter().map(|deal| format!("{}|{}|{}", deal.id, deal.name, deal.version)).collect();
     told.sort();
-    let mut kept =
-        rig.rows("SELECT id, name, version FROM opportunities WHERE name LIKE 'Fault %' AND deleted_at IS NULL")?;
+    let mut kept = rig.rows(
+        "SELECT id, name, version FROM opportunities WHERE name LIKE 'Fault %' AND deleted_at IS NULL",
+    )?;
     kept.sort();
     if told != kept {
         let lost: Vec<&String> = told.iter().filter(|deal| !kept.contains(deal)).take(5).collect();

@@ -87,8 +87,7 @@ impl Rig {
             let record = request.send(self.settings.address)?.expect(201)?;
             Ok(record["id"].as_str().unwrap_or_default().to_owned())
         };
-        let pipeline =
-            create("/api/v1/pipelines", json!({ "name": "Faults", "is_default": false }))?;
+        let pipeline = create("/api/v1/pipelines", json!({ "name": "Faults", "is_default": false }))?;
         let stage = |name: &str, position: u32| {
             let input = json!({ "pipeline_id": pipeline, "name": name, "position": position, "probability": "0.5",
                 "outcome": "open" });
@@ -113,7 +112,12 @@ impl Rig {
         let rows = self.rows(sql)?;
         if !rows.is_empty() {
             let some: Vec<&str> = rows.iter().take(5).map(String::as_str).collect();
-            bail!("{what}: {} rows, such as {}; the log is {}", rows.len(), some.join("; "), self.log.display());
+            bail!(
+                "{what}: {} rows, such as {}; the log is {}",
+                rows.len(),
+                some.join("; "),
+                self.log.display()
+            );
         }
         Ok(())
     }

@@ -48,12 +48,14 @@ pub(super) struct Sellers<'a> {
     pub(super) token: &'a str,
     pub(super) stages: &'a [String; 2],
     pub(super) tally: Tally,
-    pub(super) is_over: AtomicBool,
+    is_over: AtomicBool,
+    /// Nobody will answer any more.
+    is_lost: AtomicBool,
 }
 
 impl<'a> Sellers<'a> {
     pub(super) fn new(targets: &'a [Target], token: &'a str, stages: &'a [String; 2]) -> Self {
-        Self { targets, token, stages, tally: Tally::default(), is_over: AtomicBool::new(false) }
+        Self { targets, token, stages, tally: Tally::default(), is_over: AtomicBool::new(false), is_lost: AtomicBool::new(false) }
     }
 
     /// So many sell while `meanwhile` runs, then finish what they have begun; every deal they were told of.
@@ -63,12 +65,15 @@ impl<'a> Sellers<'a> {
                 (0..count).map(|number| scope.spawn(move || self.sell_alone(number))).collect();
             let done = meanwhile();
             self.is_over.store(true, Ordering::Relaxed);
+            self.is_lost.store(done.is_err(), Ordering::Relaxed);
             let mut deals = Vec::new();
-            for seller in sellers {
-                let Ok(sold) = seller.join() else { bail!("a seller panicked") };
+            let sold: Vec<_> = sellers.into_iter().map(thread::ScopedJoinHandle::join).collect();
+            done?;
+            for sold in sold {
+                let Ok(sold) = sold else { bail!("a seller panicked") };
                 deals.extend(sold?);
             }
-            done.map(|()| deals)
+            Ok(deals)
         })
     }
 
@@ -96,12 +101,13 @@ impl<'a> Sellers<'a> {
     /// Sends a request until it is done.
     fn insist(&self, path: &str, key: &str, body: &Value, etag: Option<&str>, done: u16) -> Result<Value> {
         let key = key.replace(' ', "-");
-        let mut request = Request::new("POST", path).token(self.token).header("Idempotency-Key", &key).json(body);
+        let mut request =
+            Request::new("POST", path).token(self.token).header("Idempotency-Key", &key).json(body);
         if let Some(etag) = etag {
             request = request.header("If-Match", etag);
         }
         let deadline = Instant::now() + PATIENCE;
-        while Instant::now() < deadline {
+        while Instant::now() < deadline && !self.is_lost.load(Ordering::Relaxed) {
             process::check_signals()?;
             match self.send(&request) {
                 Ok(answer) if answer.status == done => return answer.expect(done),
