@@ -2,7 +2,7 @@
 xtask = cargo run -q --locked -p xtask --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test contract lint openapi schema clean-db cc
+.PHONY: help run test contract faults lint openapi schema clean-db cc
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -10,11 +10,14 @@ help: ## Explain the targets
 run: cc ## Build and start an own Postgres and the server with demo data; Ctrl-C stops both
 	@$(xtask) run
 
-test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI
+test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI, faults
 	@$(xtask) test
 
-contract: cc ## Run Schemathesis against the server; not part of make test yet
+contract: cc ## Run Schemathesis against the server
 	@$(xtask) contract
+
+faults: cc ## Kill and stop servers, workers and Postgres under load
+	@$(xtask) faults
 
 lint: cc ## Run the checks that need no database: format, clippy, documentation, dependencies
 	@$(xtask) lint

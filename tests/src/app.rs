@@ -114,7 +114,12 @@ fn serve(
     let base = base.to_owned();
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let settings = api::Settings { workers: 1, pool_size: 6, shutdown: Duration::from_secs(1) };
+            let settings = api::Settings {
+                workers: 1,
+                pool_size: 6,
+                drain: Duration::ZERO,
+                shutdown: Duration::from_secs(1),
+            };
             let auth = api::AuthSettings {
                 secret: secret.into(),
                 previous_secret: None,

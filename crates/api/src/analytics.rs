@@ -170,6 +170,8 @@ pub(crate) async fn forecast(db: Db, call: Call, request: HttpRequest) -> Result
 }
 
 /// Tell where the deals of a pipeline stood at the end of a day.
+///
+/// One row for each stage, from the history of stages: a deal counts in the stage in which it was at midnight.
 #[utoipa::path(get, path = "/analytics/stages-at", tag = "analytics", operation_id = "get_stages_at",
     params(
         ("pipeline_id" = Option<Uuid>, Query, description = "The pipeline; the default one if none is named."),

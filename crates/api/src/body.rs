@@ -23,7 +23,7 @@ pub(crate) struct Body<T> {
     pub(crate) digest: Vec<u8>,
 }
 
-/// A JSON body whose texts are taken as they are: passwords.
+/// A JSON body whose texts are taken as they are, NUL aside: passwords.
 pub(crate) struct RawBody<T>(pub(crate) T);
 
 /// The input, if the validator finds nothing wrong with it.
@@ -58,7 +58,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for RawBody<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let json = json(request, payload);
-        Box::pin(async move { Ok(Self(persistence::read_input(json.await?.0)?)) })
+        Box::pin(async move {
+            let (value, _) = json.await?;
+            let mut errors = Vec::new();
+            refuse_nul(&value, "", &mut errors);
+            if !errors.is_empty() {
+                return Err(ApiError { errors, ..ApiError::new(ProblemCode::ValidationFailed) });
+            }
+            Ok(Self(persistence::read_input(value)?))
+        })
     }
 }
 
@@ -87,6 +95,26 @@ fn json(request: &HttpRequest, payload: &mut Payload) -> Reading<(Value, Vec<u8>
     })
 }
 
+/// Names the texts with a NUL, which Postgres cannot keep.
+fn refuse_nul(value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            errors.push(FieldError::at(pointer, FieldCode::InvalidFormat).with("hint", "control character"));
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                refuse_nul(item, &format!("{pointer}/{index}"), errors);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                refuse_nul(member, &format!("{pointer}/{name}"), errors);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Normalises and trims every text, and names those that cannot be kept.
 fn clean(value: &mut Value, pointer: &str, errors: &mut Vec<FieldError>) {
     match value {
@@ -107,6 +135,10 @@ fn clean(value: &mut Value, pointer: &str, errors: &mut Vec<FieldError>) {
         }
         Value::Object(members) => {
             for (name, member) in members.iter_mut() {
+                if name.contains(char::is_control) {
+                    let hint = FieldError::at(pointer, FieldCode::InvalidFormat);
+                    errors.push(hint.with("hint", "control character in a name"));
+                }
                 clean(member, &format!("{pointer}/{name}"), errors);
             }
         }

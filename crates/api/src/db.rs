@@ -2,6 +2,7 @@
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -10,6 +11,10 @@ use tokio::sync::Semaphore;
 use wire::ProblemCode;
 
 use crate::error::ApiError;
+
+/// The longest wait of a unit of work for its connection, for a thread before that included: a database that is away
+/// is told in this time, however many ask for it.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Hands units of work to the blocking pool.
 #[derive(Clone)]
@@ -41,7 +46,7 @@ impl Db {
     ) -> Result<T, ApiError> {
         let busy = |cause: String| ApiError { cause: Some(cause), ..ApiError::new(ProblemCode::DbBusy) };
         let permit = self.permits.clone().try_acquire_owned().map_err(|error| busy(error.to_string()))?;
-        let store = self.store.clone();
+        let store = self.store.until(Instant::now() + PATIENCE);
         let done = web::block(move || {
             let done = work(&store);
             drop(permit);

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use wire::Problem;
 
-use crate::resource::reference;
+use crate::resource::{idempotency_key, if_match, reference};
 use crate::routes::Routes;
 
 /// Paths that need no token. Everything else answers 401 without one.
@@ -80,6 +80,18 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         list.is_some_and(|list| list.iter().any(|parameter| parameter["name"] == name))
     };
     let (has_id, has_if_match) = (path.contains('{'), named("If-Match"));
+    // Actions on a version of a record are done once.
+    let is_once = method == "post" && (has_if_match || path.ends_with("/actions/import"));
+    let lacks_key = is_once && !named("Idempotency-Key");
+    if let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) {
+        parameters.extend(lacks_key.then(idempotency_key));
+        for parameter in parameters.iter_mut().filter(|parameter| parameter["name"] == "If-Match") {
+            *parameter = if_match();
+        }
+    }
+    if operation.get("tags").is_none() {
+        operation["tags"] = json!([path.split('/').nth(1)]);
+    }
     let Some(responses) = operation["responses"].as_object_mut() else { return };
     responses.remove("4XX");
     responses.remove("default");
@@ -143,3 +155,6 @@ fn describe_standard_members(schema: &mut Value) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -28,6 +28,20 @@ impl ApiError {
         Self { errors: vec![error], ..Self::new(code) }
     }
 
+    /// The same for a list that the body asks for, where a mistake in the query is an invalid field.
+    pub(crate) fn in_the_body(mut self) -> Self {
+        if self.code == ProblemCode::UnknownParameter {
+            self.code = ProblemCode::ValidationFailed;
+            for error in &mut self.errors {
+                let place = error.parameter.take().unwrap_or_default();
+                let is_member =
+                    matches!(place.as_str(), "q" | "sort" | "limit" | "cursor" | "count" | "fields");
+                error.pointer = Some(if is_member { format!("/{place}") } else { "/filter".to_owned() });
+            }
+        }
+        self
+    }
+
     pub(crate) fn header(code: ProblemCode, name: &str, what: FieldCode) -> Self {
         Self::with(code, FieldError::header(name, what))
     }

@@ -47,8 +47,14 @@ impl IfMatch {
     }
 }
 
-/// True if the client has this version already.
-pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> bool {
+/// The longest `If-None-Match`.
+const MAX_KNOWN: usize = 500;
+
+/// True if the client has this version already; an overlong `If-None-Match` is 400.
+pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> Result<bool, ApiError> {
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    known.is_some_and(|known| known.split(',').any(|one| matches!(one.trim(), "*") || one.trim() == etag))
+    if known.is_some_and(|known| known.len() > MAX_KNOWN) {
+        return Err(ApiError::header(ProblemCode::Malformed, "If-None-Match", FieldCode::TooLong));
+    }
+    Ok(known.is_some_and(|known| known.split(',').any(|one| matches!(one.trim(), "*") || one.trim() == etag)))
 }

@@ -70,10 +70,10 @@ pub(crate) async fn put_file(
         piece.extend_from_slice(&bytes.map_err(cut)?);
         if piece.len() >= PIECE {
             let full = std::mem::replace(&mut piece, Vec::with_capacity(PIECE));
-            upload = db.run(move |_| upload.add(&full).map(|()| upload)).await?;
+            upload = db.run(move |store| upload.add(store, &full).map(|()| upload)).await?;
         }
     }
-    let import = db.run(move |_| upload.add(&piece).and_then(|()| upload.finish())).await?;
+    let import = db.run(move |store| upload.add(store, &piece).and_then(|()| upload.finish(store))).await?;
     Ok(HttpResponse::Ok().insert_header((header::ETAG, etag::of(import.version))).json(import))
 }
 

@@ -9,6 +9,7 @@ mod call;
 mod db;
 mod docs;
 mod document;
+mod drain;
 mod envelope;
 mod error;
 mod etag;

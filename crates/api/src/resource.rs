@@ -3,7 +3,7 @@
 mod batch;
 mod describe;
 
-pub(crate) use describe::{narrowing, reference};
+pub(crate) use describe::{idempotency_key, if_match, narrowing, reference};
 
 use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -62,7 +62,8 @@ async fn search<E: Entity>(
     _: NoQuery,
     body: Body<Search>,
 ) -> Result<HttpResponse, ApiError> {
-    page::<E>(db, call, ListQuery::from_search(body.value).map_err(bad)?).await
+    let query = ListQuery::from_search(body.value).map_err(bad).map_err(ApiError::in_the_body)?;
+    page::<E>(db, call, query).await.map_err(ApiError::in_the_body)
 }
 
 async fn page<E: Entity>(db: Db, call: Call, query: ListQuery) -> Result<HttpResponse, ApiError> {
@@ -94,7 +95,7 @@ async fn get<E: Entity>(
     let id = E::Id::from(*id);
     let record: E = db.read(call.actor, move |read| read.get(id)).await?;
     let etag = etag::of(record.version());
-    if fields.is_none() && etag::is_known(&request, &etag) {
+    if etag::is_known(&request, &etag)? && fields.is_none() {
         return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
     }
     let mut response = HttpResponse::Ok();

@@ -12,6 +12,7 @@ use persistence::{Runtime, Store, every_entity};
 use crate::auth::Sessions;
 use crate::db::Db;
 use crate::document::document;
+use crate::drain::{self, Draining};
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
@@ -37,7 +38,9 @@ pub struct Settings {
     pub workers: usize,
     /// Connections of the database pool; as many blocking threads use them.
     pub pool_size: u32,
-    /// How long requests may go on after the signal to stop.
+    /// How long requests are still taken after SIGTERM, for load balancers to notice.
+    pub drain: Duration,
+    /// How long requests may go on after that.
     pub shutdown: Duration,
 }
 
@@ -53,13 +56,16 @@ pub(crate) fn routes() -> Routes {
     routes
 }
 
-/// Serves on `listener` until it is stopped. Ctrl-C and SIGTERM let running requests finish.
+/// Serves on `listener` until it is stopped. Ctrl-C and SIGTERM let running requests finish. Must be called within an
+/// actix system.
 pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> {
     let Server { store, sessions, settings } = server;
     let pool = usize::try_from(settings.pool_size).unwrap_or(16);
     let db = web::Data::new(Db::new(store.clone(), pool * 8));
     let runtime = web::Data::new(Runtime::clone(store.runtime()));
     let sessions = web::Data::new(sessions);
+    let draining = Draining::default();
+    let is_draining = web::Data::new(draining.clone());
     let text = web::Bytes::from(serde_json::to_vec(&document()).unwrap_or_default());
     let app = move || {
         let text = text.clone();
@@ -74,6 +80,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .app_data(db.clone())
             .app_data(runtime.clone())
             .app_data(sessions.clone())
+            .app_data(is_draining.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .wrap(from_fn(envelope::unpacked))
             .wrap(Compress::default())
@@ -97,8 +104,10 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
         .keep_alive(Duration::from_secs(30))
         .max_connections(2000)
         .shutdown_timeout(settings.shutdown.as_secs())
+        .disable_signals()
         .listen(listener)?
         .run();
+    drain::stop_at_signals(running.handle(), draining, settings.drain)?;
     Ok(running)
 }
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel::{PgConnection, sql_query, sql_types};
 
-use crate::migration::{self, State};
+use crate::migration::{self, Failure, State};
 
 /// One check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,8 @@ struct Facts {
     sorts_chinese: bool,
     #[diesel(sql_type = sql_types::Bool)]
     is_replica: bool,
+    #[diesel(sql_type = sql_types::Bool)]
+    has_queue: bool,
 }
 
 const FACTS: &str = "SELECT current_setting('server_version_num')::int AS version,
@@ -39,16 +41,14 @@ const FACTS: &str = "SELECT current_setting('server_version_num')::int AS versio
     EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'pg_trgm') AS has_trigrams,
     has_database_privilege(current_database(), 'CREATE') AS can_create,
     EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'zh-x-icu') AS sorts_chinese,
-    pg_is_in_recovery() AS is_replica";
+    pg_is_in_recovery() AS is_replica,
+    to_regclass('graphile_worker._private_jobs') IS NOT NULL AS has_queue";
 
 /// Checks the database at `url`.
 pub fn examine(url: &str) -> Vec<Finding> {
     let mut conn = match PgConnection::establish(url) {
         Ok(conn) => conn,
-        Err(error) => {
-            let mend = format!("cannot connect: {error}; is Postgres running, and is DATABASE_URL right?");
-            return vec![finding("database", Some(mend))];
-        }
+        Err(error) => return vec![finding("database", Some(Failure::from(error).to_string()))],
     };
     let facts: Facts = match sql_query(FACTS).get_result(&mut conn) {
         Ok(facts) => facts,
@@ -58,7 +58,7 @@ pub fn examine(url: &str) -> Vec<Finding> {
     let state = match migration::state(url) {
         Ok(State::Current) => None,
         Ok(State::Behind(waiting)) => Some(format!("{waiting} migrations wait: run `rapport migrate`")),
-        Ok(State::Ahead(version)) => Some(migration::Failure::Ahead(version).to_string()),
+        Ok(State::Ahead(version)) => Some(Failure::Ahead(version).to_string()),
         Err(error) => Some(error.to_string()),
     };
     vec![
@@ -79,5 +79,6 @@ pub fn examine(url: &str) -> Vec<Finding> {
             unless(!facts.is_replica, "DATABASE_URL names a replica: name the primary"),
         ),
         finding("migrations", state),
+        finding("job queue", unless(facts.has_queue, "run `rapport migrate`, which makes it")),
     ]
 }

@@ -23,8 +23,8 @@ pub enum State {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// No connection.
-    #[error("cannot connect to the database: {0}")]
-    Connect(#[from] diesel::ConnectionError),
+    #[error("cannot connect to the database: {0}; is Postgres running, and is DATABASE_URL right?")]
+    Connect(String),
     /// The database is newer than the program.
     #[error(
         "the database is newer than this program: it has the migration {0}, which is unknown here; install the newer version"
@@ -33,6 +33,13 @@ pub enum Failure {
     /// A migration failed.
     #[error("a migration failed: {0}")]
     Migration(String),
+}
+
+impl From<diesel::ConnectionError> for Failure {
+    /// Postgres says the same in several lines.
+    fn from(error: diesel::ConnectionError) -> Self {
+        Self::Connect(error.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// Compares the schema of the database at `url` with the program's.

@@ -1,6 +1,6 @@
 //! The pool and the only ways onto it: reading, reading a snapshot, writing.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
@@ -15,6 +15,7 @@ pub struct Store {
     pool: Pool<ConnectionManager<PgConnection>>,
     runtime: Runtime,
     cursors: CursorKey,
+    deadline: Option<Instant>,
 }
 
 /// How the pool is set up.
@@ -44,12 +45,18 @@ impl Store {
             .error_handler(Box::new(LogErrors))
             .connection_customizer(Box::new(Session { settings }))
             .build_unchecked(ConnectionManager::new(url));
-        Self { pool, runtime, cursors: CursorKey::new(secret) }
+        Self { pool, runtime, cursors: CursorKey::new(secret), deadline: None }
     }
 
     /// The clock and the maker of ids.
     pub fn runtime(&self) -> &Runtime {
         &self.runtime
+    }
+
+    /// The same store for one unit of work that may wait for connections until `deadline` and no longer, however
+    /// many it takes one after the other.
+    pub fn until(&self, deadline: Instant) -> Self {
+        Self { deadline: Some(deadline), ..self.clone() }
     }
 
     /// Reads without a transaction: one statement is one round trip. Tried again once if the connection proves
@@ -91,8 +98,11 @@ impl Store {
 
     /// A bare connection, for what is no business data: sessions, jobs, health.
     pub(crate) fn connected<T>(&self, work: impl FnOnce(&mut PgConnection) -> Result<T>) -> Result<T> {
-        let mut conn: PooledConnection<_> =
-            self.pool.get().map_err(|error| Error::Unavailable(error.to_string()))?;
+        let taken = match self.deadline {
+            None => self.pool.get(),
+            Some(deadline) => self.pool.get_timeout(deadline.saturating_duration_since(Instant::now())),
+        };
+        let mut conn: PooledConnection<_> = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
         work(&mut conn)
     }
 

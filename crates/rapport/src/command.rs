@@ -33,7 +33,7 @@ pub(crate) enum Command {
     /// Create users, reset passwords, list users.
     #[command(subcommand)]
     User(user::Command),
-    /// Check configuration, database and disk, and say how to mend what is wrong.
+    /// Check configuration and database, and say how to mend what is wrong.
     Doctor,
     /// Print the API document.
     Openapi,

@@ -1,6 +1,7 @@
 //! Configuration, from the environment alone. `.env.example` names and explains every variable.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZero;
 use std::str::FromStr;
 
 use secrecy::SecretString;
@@ -26,7 +27,9 @@ pub(crate) struct Config {
     pub(crate) workers: usize,
     /// `RAPPORT_JOBS`: `on` works off jobs within `serve`; `off` leaves them to `rapport work`.
     pub(crate) jobs: Switch,
-    /// `RAPPORT_SHUTDOWN_SECONDS`: how long requests may go on after the signal to stop.
+    /// `RAPPORT_DRAIN_SECONDS`: how long requests are still taken after SIGTERM.
+    pub(crate) drain_seconds: u64,
+    /// `RAPPORT_SHUTDOWN_SECONDS`: how long requests may go on after that.
     pub(crate) shutdown_seconds: u64,
 }
 
@@ -61,6 +64,7 @@ const NAMES: &[&str] = &[
     "RAPPORT_POOL_SIZE",
     "RAPPORT_WORKERS",
     "RAPPORT_JOBS",
+    "RAPPORT_DRAIN_SECONDS",
     "RAPPORT_SHUTDOWN_SECONDS",
     "RAPPORT_LOG",
     "RAPPORT_LOG_FORMAT",
@@ -83,7 +87,8 @@ impl Config {
             );
         }
         let bind = reader.value("RAPPORT_BIND", SocketAddr::from(([127, 0, 0, 1], 8080)));
-        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let cores = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        let sixteen = NonZero::<u32>::MIN.saturating_add(15);
         let config = Self {
             database_url: database_url.into(),
             secret: secret.into(),
@@ -91,9 +96,10 @@ impl Config {
             bind,
             public_url: reader.value("RAPPORT_PUBLIC_URL", format!("http://{bind}")),
             trusted_proxies: reader.list("RAPPORT_TRUSTED_PROXIES"),
-            pool_size: reader.value("RAPPORT_POOL_SIZE", 16),
-            workers: reader.value("RAPPORT_WORKERS", cores),
+            pool_size: reader.value("RAPPORT_POOL_SIZE", sixteen).get(),
+            workers: reader.value("RAPPORT_WORKERS", cores).get(),
             jobs: reader.value("RAPPORT_JOBS", Switch::On),
+            drain_seconds: reader.value("RAPPORT_DRAIN_SECONDS", 5),
             shutdown_seconds: reader.value("RAPPORT_SHUTDOWN_SECONDS", 25),
         };
         anyhow::ensure!(
@@ -159,10 +165,18 @@ mod tests {
             "RAPPORT_SECRET" => Some("short".to_owned()),
             "RAPPORT_BIND" => Some("nowhere".to_owned()),
             "RAPPORT_JOBS" => Some("maybe".to_owned()),
+            "RAPPORT_POOL_SIZE" | "RAPPORT_WORKERS" => Some("0".to_owned()),
             _ => None,
         };
         let error = Config::from(given).unwrap_err().to_string();
-        for name in ["DATABASE_URL", "RAPPORT_SECRET", "RAPPORT_BIND", "RAPPORT_JOBS"] {
+        for name in [
+            "DATABASE_URL",
+            "RAPPORT_SECRET",
+            "RAPPORT_BIND",
+            "RAPPORT_JOBS",
+            "RAPPORT_POOL_SIZE",
+            "RAPPORT_WORKERS",
+        ] {
             assert!(error.contains(name), "{error}");
         }
     }

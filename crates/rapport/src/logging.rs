@@ -7,9 +7,12 @@ use serde_json::{Map, json};
 
 use crate::config::variable;
 
+/// What is logged unless told otherwise; libraries tell of every step they take.
+const DEFAULT: &str = "info,actix_server=warn,graphile_worker=warn,tokio_postgres=warn";
+
 /// Starts logging to standard error.
 pub(crate) fn start() {
-    let filter = variable("RAPPORT_LOG").unwrap_or_else(|| "info".to_owned());
+    let filter = variable("RAPPORT_LOG").unwrap_or_else(|| DEFAULT.to_owned());
     let mut logger = env_logger::Builder::new();
     logger.parse_filters(&filter);
     let is_json = match variable("RAPPORT_LOG_FORMAT").as_deref() {

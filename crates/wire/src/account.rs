@@ -84,7 +84,7 @@ pub struct Account {
     #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub tag_ids: Vec<TagId>,
     /// Names of the record in other systems, each as `source:key`.
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
     /// When an activity on it was last done.
     pub last_activity_at: Option<DateTime<Utc>>,
@@ -190,7 +190,7 @@ pub struct AccountInput {
     /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 

@@ -55,7 +55,7 @@ pub struct Activity {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub next_step: Option<String>,
     /// Names of the record in other systems, each as `source:key`.
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 
@@ -110,7 +110,7 @@ pub struct ActivityInput {
     /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 

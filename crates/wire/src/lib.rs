@@ -29,6 +29,8 @@ pub mod role;
 pub mod shape;
 pub mod stage;
 pub mod tag;
+#[cfg(feature = "openapi")]
+mod text;
 pub mod trail;
 pub mod user;
 pub mod validate;

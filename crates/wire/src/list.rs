@@ -16,9 +16,13 @@ pub const DEFAULT_LIMIT: u32 = 50;
 pub const MAX_SORT_KEYS: usize = 3;
 /// The most values of an `in`.
 pub const MAX_VALUES: usize = 200;
+/// The most characters of a value.
+pub const MAX_VALUE_LENGTH: usize = 1000;
+/// The most names in `fields`.
+pub const MAX_FIELDS: usize = 100;
 /// The deepest nesting of a filter.
 pub const MAX_DEPTH: usize = 5;
-/// The most tests in a filter.
+/// The most tests in the filter of a search.
 pub const MAX_TESTS: usize = 50;
 
 /// What a list is asked for.
@@ -227,7 +231,7 @@ pub struct Search {
     pub filter: Filter,
     /// Fields to sort by, each with a minus before it for large to small.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(max_items = 3))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::SortKey>, max_items = 3))]
     pub sort: Vec<String>,
     /// How many records at most.
     #[serde(default = "default_limit")]
@@ -235,12 +239,14 @@ pub struct Search {
     pub limit: u32,
     /// Where the page before ended.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
     pub cursor: Option<String>,
     /// Whether to count the records.
     #[serde(default)]
     pub count: Count,
     /// Which members to answer with.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::text::FieldName>>, max_items = 100))]
     pub fields: Option<Vec<String>>,
 }
 

@@ -86,7 +86,7 @@ pub struct Opportunity {
     #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub tag_ids: Vec<TagId>,
     /// Names of the record in other systems, each as `source:key`.
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 
@@ -161,7 +161,7 @@ pub struct OpportunityInput {
     /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 

@@ -41,7 +41,7 @@ pub struct Product {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 10000))]
     pub description: Option<String>,
     /// Names of the record in other systems, each as `source:key`.
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 
@@ -87,7 +87,7 @@ pub struct ProductInput {
     /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 

@@ -33,7 +33,7 @@ pub struct Stage {
     /// How a deal stands that is here.
     pub outcome: Outcome,
     /// Fields of the opportunity that must be filled on entry.
-    #[cfg_attr(feature = "openapi", schema(max_items = 7))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::FieldName>, max_items = 7))]
     pub required_fields: Vec<String>,
     /// Days without activity after which a deal rots here; 0 is never.
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 3650))]
@@ -65,7 +65,7 @@ pub struct StageInput {
     /// Fields of the opportunity that must be filled on entry.
     #[serde(default)]
     #[validate(custom(function = "fields_of_an_opportunity"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 7))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::FieldName>, max_items = 7))]
     pub required_fields: Vec<String>,
     /// Days without activity after which a deal rots here; 0 is never.
     #[serde(default)]

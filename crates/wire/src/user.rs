@@ -44,7 +44,7 @@ pub struct User {
     /// False keeps the user from signing in; the records stay.
     pub is_active: bool,
     /// Names of the record in other systems, each as `source:key`.
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 
@@ -95,7 +95,7 @@ pub struct UserInput {
     /// Names of the record in other systems, each as `source:key`.
     #[serde(default)]
     #[validate(custom(function = "crate::validate::external_ids"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::ExternalId>, max_items = 20))]
     pub external_ids: Vec<String>,
 }
 

@@ -11,11 +11,14 @@ use std::time::Duration;
 
 use graphile_worker::{WorkerBuildError, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig};
 use persistence::Store;
+use tokio::sync::watch;
 
 /// Jobs that one worker runs at a time.
 const CONCURRENCY: usize = 3;
 /// How long a worker may be silent until its jobs are given to others.
 const SILENCE: Duration = Duration::from_secs(30);
+/// Between a worker that failed and the next one.
+const REST: Duration = Duration::from_secs(2);
 
 /// Why the worker does not run.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +64,8 @@ pub async fn migrate(database_url: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Works off jobs until `stop` is done. Jobs that run then pause; they go on with the next worker.
+/// Works off jobs until `stop` is done. Jobs that run then pause; they go on with the next worker. A worker that the
+/// database fails in the middle of its work is followed by another.
 pub async fn run(
     database_url: &str,
     store: Store,
@@ -69,10 +73,36 @@ pub async fn run(
 ) -> Result<(), Failure> {
     let context = Context::new(store);
     let is_stopping = context.is_stopping.clone();
-    let stopped = async move {
+    let (tell, told) = watch::channel(());
+    tokio::spawn(async move {
         stop.await;
         is_stopping.store(true, Ordering::Relaxed);
-    };
+        drop(tell);
+    });
+    let mut worker = hire(database_url, &context, told.clone()).await?;
+    loop {
+        let Err(error) = worker.run().await else { return Ok(()) };
+        if context.is_stopping() {
+            return Err(Failure::Stopped(error.to_string()));
+        }
+        log::warn!("the worker stopped, another takes over: {error}");
+        worker = loop {
+            tokio::time::sleep(REST).await;
+            match hire(database_url, &context, told.clone()).await {
+                Err(error) if !context.is_stopping() => log::warn!("no worker yet: {error}"),
+                hired => break hired?,
+            }
+        };
+    }
+}
+
+/// A worker that stops when the sender of `told` is gone.
+async fn hire(
+    database_url: &str,
+    context: &Context,
+    mut told: watch::Receiver<()>,
+) -> Result<graphile_worker::Worker, Failure> {
+    let stopped = async move { drop(told.changed().await) };
     let shutdown = WorkerShutdownConfig::default()
         .listen_os_shutdown_signals(false)
         .interrupted_job_retry_delay(Duration::from_secs(1))
@@ -82,12 +112,11 @@ pub async fn run(
         .sweep_interval(SILENCE / 3)
         .sweep_threshold(SILENCE)
         .recovery_delay(Duration::from_secs(1));
-    let options = options(database_url, context).worker_shutdown(shutdown).worker_recovery(recovery);
+    let options = options(database_url, context.clone()).worker_shutdown(shutdown).worker_recovery(recovery);
     let options = options
         .with_cron("17 3 * * * purge_import_files")
         .map_err(|error| Failure::Stopped(error.to_string()))?;
-    let worker = options.init().await?;
-    worker.run().await.map_err(|error| Failure::Stopped(error.to_string()))
+    Ok(options.init().await?)
 }
 
 /// Works off the jobs that are due now, and returns.

@@ -1,6 +1,7 @@
 //! What CI runs: each step named, timed, and stopped at the first failure.
 
 mod dependencies;
+mod faults;
 pub(crate) mod openapi;
 mod report;
 pub(crate) mod schema;
@@ -27,7 +28,13 @@ pub(crate) fn lint() -> Result<()> {
 
 /// Everything, in the order of how soon it tells something.
 pub(crate) fn test() -> Result<()> {
-    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ, packages::POSTGRES])?;
+    packages::ensure(&[
+        packages::COMPILER,
+        packages::PKG_CONFIG,
+        packages::LIBPQ,
+        packages::POSTGRES,
+        packages::VENV,
+    ])?;
     let mut report = Report::default();
     let result = lint_steps(&mut report).and_then(|()| database_steps(&mut report));
     report.print();
@@ -68,7 +75,9 @@ fn database_steps(report: &mut Report) -> Result<()> {
         Ok(Outcome::Passed)
     })?;
     report.step("schema", || schema::check(&cluster, &binary))?;
-    report.step("openapi", || openapi::check(&binary))
+    report.step("openapi", || openapi::check(&binary))?;
+    report.step("schemathesis", || schemathesis::check(&cluster, &binary))?;
+    report.step("faults", || faults::check(&binary))
 }
 
 /// Schemathesis against the running server, as administrator, as representative and without a token.
@@ -85,6 +94,16 @@ pub(crate) fn contract() -> Result<()> {
         let binary = workspace::build(Profile::Debug)?;
         report.step("schemathesis", || schemathesis::check(&cluster, &binary))
     });
+    report.print();
+    result
+}
+
+/// What must hold when servers, workers and Postgres die under load.
+pub(crate) fn faults() -> Result<()> {
+    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ, packages::POSTGRES])?;
+    let mut report = Report::default();
+    let binary = workspace::build(Profile::Debug)?;
+    let result = report.step("faults", || faults::check(&binary));
     report.print();
     result
 }

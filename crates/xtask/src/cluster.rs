@@ -36,12 +36,26 @@ const THROW_AWAY: &[&str] = &[
     "max_connections=300",
 ];
 
+/// The same for a cluster that is stopped and killed while it is used: what it has acknowledged it
+/// must keep, though not through a power cut.
+const CRASH_PROOF: &[&str] = &["fsync=off", "max_connections=300"];
+
 /// A running cluster; dropping it stops it, and deletes it if it is a throw-away one.
 pub(crate) struct Cluster {
     binaries: Binaries,
     place: Place,
     port: u16,
+    settings: &'static [&'static str],
     postmaster: Child,
+}
+
+/// How Postgres is stopped while others use it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Halt {
+    /// Sessions are ended, the files are left in order.
+    Fast,
+    /// Everything is dropped at once; the next start recovers.
+    Immediate,
 }
 
 impl Cluster {
@@ -74,27 +88,37 @@ impl Cluster {
         Self::start(binaries, place, THROW_AWAY)
     }
 
-    fn start(binaries: Binaries, place: Place, settings: &[&str]) -> Result<Self> {
+    /// Starts an empty cluster in a temporary folder, to be stopped and started while it is used.
+    pub(crate) fn start_crash_proof() -> Result<Self> {
+        let place = Place::temporary()?;
+        let binaries = Binaries::for_data(&place.data())?;
+        Self::start(binaries, place, CRASH_PROOF)
+    }
+
+    /// Stops Postgres; [`Cluster::resume`] starts it again with the same data and address.
+    pub(crate) fn halt(&mut self, how: Halt) -> Result<()> {
+        let mode = match how {
+            Halt::Fast => "fast",
+            Halt::Immediate => "immediate",
+        };
+        leftover::stop_by(&self.binaries, &self.place, mode)?;
+        self.postmaster.wait()?;
+        Ok(())
+    }
+
+    /// Starts Postgres again; returns once it takes connections.
+    pub(crate) fn resume(&mut self) -> Result<()> {
+        self.postmaster = launch(&self.place, &self.binaries, self.port, self.settings)?;
+        self.wait_ready()
+    }
+
+    fn start(binaries: Binaries, place: Place, settings: &'static [&'static str]) -> Result<Self> {
         if !place.data().exists() {
             initialise(&binaries, &place)?;
         }
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-        let log =
-            File::create(place.log()).with_context(|| format!("cannot write {}", place.log().display()))?;
-        let mut command = place.bound_command(&binaries.path("postgres"), "INT");
-        command.arg("-D").arg(place.data()).arg("-k").arg(&place.socket).args(["-p", &port.to_string()]);
-        for setting in ["listen_addresses="].iter().chain(settings) {
-            command.args(["-c", setting]);
-        }
-        // Its own process group: Ctrl-C in the terminal reaches only us, who stop the server first.
-        let postmaster = command
-            .process_group(0)
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log)
-            .spawn()
-            .context("Postgres cannot be started")?;
-        let mut cluster = Self { binaries, place, port, postmaster };
+        let postmaster = launch(&place, &binaries, port, settings)?;
+        let mut cluster = Self { binaries, place, port, settings, postmaster };
         cluster.wait_ready()?;
         Ok(cluster)
     }
@@ -192,6 +216,24 @@ impl Drop for Cluster {
         }
         // The place deletes its folder itself if it is a temporary one.
     }
+}
+
+/// Starts the server's first process.
+fn launch(place: &Place, binaries: &Binaries, port: u16, settings: &[&str]) -> Result<Child> {
+    let log = File::create(place.log()).with_context(|| format!("cannot write {}", place.log().display()))?;
+    let mut command = place.bound_command(&binaries.path("postgres"), "INT");
+    command.arg("-D").arg(place.data()).arg("-k").arg(&place.socket).args(["-p", &port.to_string()]);
+    for setting in ["listen_addresses="].iter().chain(settings) {
+        command.args(["-c", setting]);
+    }
+    // Its own process group: Ctrl-C in the terminal reaches only us, who stop the server first.
+    command
+        .process_group(0)
+        .stdin(Stdio::null())
+        .stdout(log.try_clone()?)
+        .stderr(log)
+        .spawn()
+        .context("Postgres cannot be started")
 }
 
 /// Creates a cluster beside its final place and moves it there, so that a kill leaves no half of one.

@@ -2,10 +2,13 @@
 //!
 //! One login a line: e-mail address, password, then the role in plain words; `#` starts a comment.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
+use crate::http::Request;
 use crate::workspace;
 
 /// A person of the demo company who may sign in.
@@ -26,6 +29,23 @@ pub(crate) fn all() -> Result<Vec<Login>> {
     let text =
         std::fs::read_to_string(file()).with_context(|| format!("cannot read {}", file().display()))?;
     Ok(text.lines().filter_map(parse).collect())
+}
+
+/// The first login whose role begins with these words.
+pub(crate) fn of_role(role: &str) -> Result<Login> {
+    let found = all()?.into_iter().find(|login| login.role.to_lowercase().starts_with(role));
+    found.with_context(|| format!("{} lists no {role}", file().display()))
+}
+
+impl Login {
+    /// An access token, by the same call that every client makes.
+    pub(crate) fn sign_in(&self, address: SocketAddr) -> Result<String> {
+        let body = json!({ "email": self.email, "password": self.password });
+        let answer = Request::new("POST", "/api/v1/auth/login").json(&body).send(address)?;
+        let session = answer.expect(200).with_context(|| format!("{} cannot sign in", self.email))?;
+        let token = session["access_token"].as_str().context("the answer to a login has no access_token")?;
+        Ok(token.to_owned())
+    }
 }
 
 fn parse(line: &str) -> Option<Login> {

@@ -48,7 +48,7 @@ pub(crate) fn run() -> Result<()> {
         Some(url) => url,
         None => cluster.insert(Cluster::start_kept(Place::of_clone()?)?).url("rapport", "rapport"),
     };
-    let settings = Settings { database_url, secret: secret(&folder)?, address };
+    let settings = Settings { database_url, secret: secret(&folder)?, address, drain_seconds: 0 };
     settings.run(&binary, &["migrate"])?;
     settings.run(&binary, &["seed", "--scale", "demo", "--if-empty"])?;
     let mut server = Server::start(&binary, &settings, |_| {})?;

@@ -3,12 +3,12 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{http, process};
+use crate::{http, process, workspace};
 
 /// How long the server may take to be ready.
 const START: Duration = Duration::from_secs(60);
@@ -16,10 +16,13 @@ const START: Duration = Duration::from_secs(60);
 const DRAIN: Duration = Duration::from_secs(40);
 
 /// What the product's subcommands read from their environment.
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) database_url: String,
     pub(crate) secret: String,
     pub(crate) address: SocketAddr,
+    /// How long it goes on when it is asked to stop; nobody waits for a load balancer here.
+    pub(crate) drain_seconds: u8,
 }
 
 /// A running server; dropping it stops it.
@@ -34,7 +37,8 @@ impl Settings {
         command
             .env("DATABASE_URL", &self.database_url)
             .env("RAPPORT_SECRET", &self.secret)
-            .env("RAPPORT_BIND", self.address.to_string());
+            .env("RAPPORT_BIND", self.address.to_string())
+            .env("RAPPORT_DRAIN_SECONDS", self.drain_seconds.to_string());
     }
 
     /// Runs one of the product's subcommands to its end.
@@ -49,8 +53,18 @@ impl Settings {
 impl Server {
     /// Starts `rapport serve` with these settings; `tune` may change the command before.
     pub(crate) fn start(binary: &Path, settings: &Settings, tune: impl FnOnce(&mut Command)) -> Result<Self> {
+        Self::start_as("serve", binary, settings, tune)
+    }
+
+    /// The same for another of the product's subcommands that run until they are stopped.
+    pub(crate) fn start_as(
+        subcommand: &str,
+        binary: &Path,
+        settings: &Settings,
+        tune: impl FnOnce(&mut Command),
+    ) -> Result<Self> {
         let mut command = process::bound_to_us(binary, "TERM");
-        command.arg("serve");
+        command.arg(subcommand);
         settings.give(&mut command);
         tune(&mut command);
         // Its own process group: Ctrl-C in the terminal reaches only us, who then stop it.
@@ -84,6 +98,20 @@ impl Server {
             Some(status) => bail!("the server ended by itself ({status})"),
             None => Ok(()),
         }
+    }
+
+    /// Ends the server at once, as a power cut would.
+    pub(crate) fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
+    /// Asks the server to end; how it ended, and after how long.
+    pub(crate) fn stop(mut self) -> Result<(ExitStatus, Duration)> {
+        let asked = Instant::now();
+        process::stop(&mut self.child, DRAIN)?;
+        Ok((self.child.wait()?, asked.elapsed()))
     }
 
     /// The server's process id.
@@ -127,9 +155,17 @@ pub(crate) fn check_free(address: SocketAddr) -> Result<()> {
     )
 }
 
-/// A free address on the loopback interface.
+/// A free address on the loopback interface, below the ports that clients are given: a client that calls a server
+/// which is away could else be given the server's own port, and would speak to itself.
 pub(crate) fn free_address() -> Result<SocketAddr> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
+    for _ in 0..100 {
+        let random = u16::from_str_radix(&workspace::random_hex(2)?, 16)?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 10_000 + random % 20_000));
+        if TcpListener::bind(address).is_ok() {
+            return Ok(address);
+        }
+    }
+    bail!("there is no free port on {}", Ipv4Addr::LOCALHOST)
 }
 
 /// `0.0.0.0` is an address to listen on, not to call.

@@ -29,6 +29,8 @@ pub(crate) async fn me(db: Db, caller: Caller, _: NoQuery) -> Result<HttpRespons
 }
 
 /// List one's sessions.
+///
+/// Each is a program that stays signed in; `is_current` marks the one that asks.
 #[utoipa::path(get, path = "/auth/sessions", tag = "auth", operation_id = "list_sessions",
     responses((status = 200, description = "The live sessions, the latest first.", body = SessionList),
         (status = "4XX", body = Problem)))]
@@ -40,6 +42,8 @@ pub(crate) async fn list_sessions(db: Db, caller: Caller, _: NoQuery) -> Result<
 }
 
 /// End one of one's sessions.
+///
+/// Its tokens are dead within two seconds. An API key may not do this.
 #[utoipa::path(delete, path = "/auth/sessions/{id}", tag = "auth", operation_id = "end_session",
     params(("id" = Uuid, Path, description = "The session.")),
     responses((status = 204, description = "Ended."), (status = "4XX", body = Problem)))]

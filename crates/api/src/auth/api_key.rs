@@ -16,6 +16,8 @@ use crate::error::ApiError;
 use crate::query::NoQuery;
 
 /// List one's API keys.
+///
+/// The keys themselves are not among it: each was shown once, when it was made.
 #[utoipa::path(get, path = "/api-keys", tag = "api-keys", operation_id = "list_api_keys",
     responses((status = 200, description = "The keys, the latest first.", body = ApiKeys),
         (status = "4XX", body = Problem)))]

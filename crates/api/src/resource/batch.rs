@@ -25,6 +25,15 @@ pub(super) async fn batch<E: Entity>(
             wire::FieldError::at("operations", FieldCode::Length).with("min", 1).with("max", MAX_OPERATIONS);
         return Err(ApiError::with(ProblemCode::ValidationFailed, error));
     }
+    let wrong = (0..).zip(&operations).filter(|(_, operation)| operation.version.is_some_and(|it| it < 1));
+    let errors: Vec<_> = wrong
+        .map(|(index, _): (usize, _)| {
+            wire::FieldError::at(&format!("/operations/{index}/version"), FieldCode::OutOfRange)
+        })
+        .collect();
+    if !errors.is_empty() {
+        return Err(ApiError { errors, ..ApiError::new(ProblemCode::ValidationFailed) });
+    }
     call.write(&db, &digest, move |tx| {
         tx.actor().needs(Right::BulkChange)?;
         let mut results = Vec::with_capacity(operations.len());

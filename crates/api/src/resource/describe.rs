@@ -6,7 +6,7 @@ use persistence::{Entity, FieldInfo, Shape};
 use serde_json::{Map, Value, json};
 
 use wire::batch::{Assign, Batch, BatchResults};
-use wire::list::Search;
+use wire::list::{MAX_VALUE_LENGTH, Search};
 use wire::ownership::OwnerChange;
 use wire::resource::PageInfo;
 use wire::trail::TimelineEntry;
@@ -41,7 +41,8 @@ impl<E: Entity> About<E> {
         routes.schema::<TimelineEntry>();
         let patch = patch_of(&routes.schemas[&input]);
         routes.schemas.insert(format!("{record}Patch"), patch);
-        let page = page_of(&reference(&record), &page_info, &format!("One page of {}.", words(E::PATH)));
+        routes.schemas.insert(format!("{record}Members"), members_of(&routes.schemas[&record]));
+        let page = page_of(&with_fields(&record), &page_info, &format!("One page of {}.", words(E::PATH)));
         routes.schemas.insert(format!("{record}Page"), page);
         let entries = page_of(&reference("TimelineEntry"), &page_info, "One page of a timeline.");
         routes.schemas.insert("TimelinePage".to_owned(), entries);
@@ -74,10 +75,7 @@ impl<E: Entity> About<E> {
         let sortable: Vec<&str> =
             fields.iter().filter(|field| field.is_sortable()).map(|field| field.name).collect();
         let mut operation = self.operation("list", "read", format!("List {}.", words(E::PATH)));
-        for parameter in reserved(&sortable, &members::<E>()) {
-            operation = operation.parameter(parameter);
-        }
-        for parameter in filters::<E>() {
+        for parameter in reserved(&sortable, &members::<E>()).into_iter().chain(narrowing::<E>()) {
             operation = operation.parameter(parameter);
         }
         operation.answer(200, "A page.", &reference(&format!("{}Page", self.record))).0
@@ -92,7 +90,7 @@ impl<E: Entity> About<E> {
 
     pub(super) fn options(&self) -> Value {
         let summary = format!("List {} to choose from: the first 50 by name.", words(E::PATH));
-        let q = json!({ "type": "string", "minLength": 2, "maxLength": 100 });
+        let q = text(2, 100);
         let operation = self.operation("list_options_of", "read", summary);
         let operation = operation.parameter(query("q", "Part of the name.", q));
         operation.answer(200, "Names and ids.", &reference("Labels")).0
@@ -103,7 +101,7 @@ impl<E: Entity> About<E> {
         let fields = query("fields", "Members to answer with.", list_of(&members::<E>()));
         let known = header("If-None-Match", "An ETag: 304 if the record still has it.", false);
         let operation = operation.id().parameter(fields).parameter(known);
-        operation.answer(200, "The record.", &reference(&self.record)).plain(304, "Not changed.").0
+        operation.answer(200, "The record.", &with_fields(&self.record)).plain(304, "Not changed.").0
     }
 
     pub(super) fn create(&self) -> Value {
@@ -183,16 +181,11 @@ impl Operation {
     }
 
     fn if_match(self) -> Self {
-        let about = "The ETag of the version that is meant, or * to overwrite whatever is there.";
-        self.parameter(header("If-Match", about, true))
+        self.parameter(if_match())
     }
 
     fn once(self) -> Self {
-        let about =
-            "A key of the client's choice: the request is done once, however often it is sent in 48 hours.";
-        let schema =
-            json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
-        self.parameter(json!({ "name": "Idempotency-Key", "in": "header", "required": false, "description": about, "schema": schema }))
+        self.parameter(idempotency_key())
     }
 
     fn body(mut self, kind: &str, schema: &Value) -> Self {
@@ -211,6 +204,20 @@ impl Operation {
         self.0["responses"][status.to_string()] = json!({ "description": about });
         self
     }
+}
+
+/// The version that is meant.
+pub(crate) fn if_match() -> Value {
+    let about = "The ETag of the version that is meant, or * to overwrite whatever is there.";
+    header("If-Match", about, true)
+}
+
+/// What makes a request be done once.
+pub(crate) fn idempotency_key() -> Value {
+    let about =
+        "A key of the client's choice: the request is done once, however often it is sent in 48 hours.";
+    let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$" });
+    json!({ "name": "Idempotency-Key", "in": "header", "required": false, "description": about, "schema": schema })
 }
 
 /// True for operations on several records, which are named after the plural.
@@ -251,12 +258,13 @@ fn list_of(names: &[String]) -> Value {
 
 /// The words to search for, as every list takes them.
 fn words_to_search() -> Value {
-    query("q", "Words to search for.", json!({ "type": "string", "minLength": 2, "maxLength": 100 }))
+    query("q", "Words to search for.", text(2, 100))
 }
 
 /// The parameters that say which records are meant, for operations that are about all records of a list.
 pub(crate) fn narrowing<E: Entity>() -> Vec<Value> {
-    std::iter::once(words_to_search()).chain(filters::<E>()).collect()
+    let words = E::fields().is_searchable().then(words_to_search);
+    words.into_iter().chain(filters::<E>()).collect()
 }
 
 /// Every test of every field.
@@ -269,7 +277,6 @@ fn filters<E: Entity>() -> Vec<Value> {
 fn reserved(sortable: &[&str], members: &[String]) -> Vec<Value> {
     let key = format!("-?({})", sortable.join("|"));
     vec![
-        words_to_search(),
         query(
             "sort",
             "Up to three fields, each with a minus before it for large to small. Empty values come last.",
@@ -307,8 +314,8 @@ fn filter(field: &FieldInfo, op: Op) -> Value {
         Op::Gt => ("is more than", one),
         Op::Lt => ("is less than", one),
         Op::Between => ("is from the first to the second, both included", pair(field.shape)),
-        Op::Prefix => ("begins with", json!({ "type": "string", "minLength": 2 })),
-        Op::Contains => ("contains, in any case", json!({ "type": "string", "minLength": 2 })),
+        Op::Prefix => ("begins with", text(2, MAX_VALUE_LENGTH)),
+        Op::Contains => ("contains, in any case", text(2, MAX_VALUE_LENGTH)),
         Op::Within => ("lies in the period", json!({ "type": "string", "enum": domain::period::NAMES })),
         Op::IsNull => ("is empty", json!({ "type": "string", "enum": ["true", "false"] })),
     };
@@ -342,14 +349,20 @@ fn pattern(shape: Shape) -> Option<String> {
 fn value_schema(shape: Shape) -> Value {
     match (shape, pattern(shape)) {
         (Shape::Choice(choices), _) => json!({ "type": "string", "enum": choices }),
-        (_, None) => json!({ "type": "string" }),
+        (_, None) => text(0, MAX_VALUE_LENGTH),
         (_, Some(form)) => json!({ "type": "string", "pattern": format!("^{form}$") }),
     }
 }
 
+/// A text without control characters.
+fn text(least: usize, most: usize) -> Value {
+    json!({ "type": "string", "minLength": least, "maxLength": most, "pattern": "^[^\\x00-\\x1f\\x7f-\\x9f]*$" })
+}
+
 fn many(shape: Shape) -> Value {
     match pattern(shape) {
-        None => json!({ "type": "string", "minLength": 1 }),
+        // The address, and so the values together, has an end as well.
+        None => text(1, MAX_VALUE_LENGTH),
         Some(form) => json!({ "type": "string", "pattern": format!("^{form}(,{form}){{0,20}}$") }),
     }
 }
@@ -373,6 +386,19 @@ fn patch_of(input: &Value) -> Value {
         }
     }
     patch
+}
+
+/// The record with none but `id` and `version` required: what `fields` leaves of it.
+fn members_of(record: &Value) -> Value {
+    let mut some = record.clone();
+    some["description"] = json!("The members that `fields` asks for.");
+    some["required"] = json!(["id", "version"]);
+    some
+}
+
+/// A record, or what `fields` leaves of it.
+fn with_fields(record: &str) -> Value {
+    json!({ "anyOf": [reference(record), reference(&format!("{record}Members"))] })
 }
 
 fn page_of(item: &Value, page_info: &str, about: &str) -> Value {

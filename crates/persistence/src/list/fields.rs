@@ -225,6 +225,11 @@ where
         self.with(name, column, Shape::Text { searched: false })
     }
 
+    /// True if `q` searches these rows.
+    pub fn is_searchable(&self) -> bool {
+        self.search.is_some()
+    }
+
     /// A text that is part of what `q` searches.
     pub fn searched(self, name: &'static str, column: impl ColumnOf<T, Text>) -> Self {
         self.with(name, column, Shape::Text { searched: true })

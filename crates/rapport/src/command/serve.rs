@@ -22,6 +22,7 @@ pub(crate) fn serve() -> anyhow::Result<()> {
     let settings = Settings {
         workers: config.workers,
         pool_size: config.pool_size,
+        drain: Duration::from_secs(config.drain_seconds),
         shutdown: Duration::from_secs(config.shutdown_seconds),
     };
     let auth = api::AuthSettings {

@@ -12,7 +12,6 @@ const PART_BYTES: usize = 1024 * 1024;
 
 /// A file on its way in. Dropped before [`Upload::finish`], it leaves an import that cannot be started.
 pub struct Upload {
-    store: Store,
     actor: Actor,
     id: ImportId,
     part: i32,
@@ -24,18 +23,11 @@ impl Upload {
     /// Begins anew; a file that was there goes.
     pub fn begin(store: &Store, actor: &Actor, at: At<Import>) -> Result<Self> {
         store.write(actor, |tx| tx.clear_import_file(at))?;
-        Ok(Self {
-            store: store.clone(),
-            actor: actor.clone(),
-            id: at.id,
-            part: 0,
-            bytes: 0,
-            waiting: Vec::new(),
-        })
+        Ok(Self { actor: actor.clone(), id: at.id, part: 0, bytes: 0, waiting: Vec::new() })
     }
 
     /// Takes more of the file; a file of more than 150 MiB is refused with `payload_too_large`.
-    pub fn add(&mut self, bytes: &[u8]) -> Result<()> {
+    pub fn add(&mut self, store: &Store, bytes: &[u8]) -> Result<()> {
         self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if self.bytes > MAX_FILE_BYTES {
             return Err(Error::Rule { code: ProblemCode::PayloadTooLarge, fields: Vec::new() });
@@ -43,22 +35,22 @@ impl Upload {
         self.waiting.extend_from_slice(bytes);
         while self.waiting.len() >= PART_BYTES {
             let rest = self.waiting.split_off(PART_BYTES);
-            self.write()?;
+            self.write(store)?;
             self.waiting = rest;
         }
         Ok(())
     }
 
     /// Says that this was all.
-    pub fn finish(mut self) -> Result<Import> {
+    pub fn finish(mut self, store: &Store) -> Result<Import> {
         if !self.waiting.is_empty() {
-            self.write()?;
+            self.write(store)?;
         }
-        self.store.write(&self.actor, |tx| tx.complete_import_file(self.id, self.part, self.bytes))
+        store.write(&self.actor, |tx| tx.complete_import_file(self.id, self.part, self.bytes))
     }
 
-    fn write(&mut self) -> Result<()> {
-        self.store.write(&self.actor, |tx| tx.add_import_part(self.id, self.part, &self.waiting))?;
+    fn write(&mut self, store: &Store) -> Result<()> {
+        store.write(&self.actor, |tx| tx.add_import_part(self.id, self.part, &self.waiting))?;
         self.waiting.clear();
         self.part += 1;
         Ok(())
@@ -71,8 +63,8 @@ pub fn upload(store: &Store, actor: &Actor, id: ImportId, mut file: impl io::Rea
     let mut buffer = vec![0; 256 * 1024];
     loop {
         match file.read(&mut buffer) {
-            Ok(0) => return upload.finish(),
-            Ok(read) => upload.add(&buffer[..read])?,
+            Ok(0) => return upload.finish(store),
+            Ok(read) => upload.add(store, &buffer[..read])?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(Error::Internal(format!("the file cannot be read: {error}"))),
         }

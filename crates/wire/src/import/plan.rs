@@ -20,7 +20,7 @@ pub struct ImportPlan {
     /// system. Needed unless `mode` is `create`.
     #[serde(default)]
     #[validate(length(max = 5, code = "too_long"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 5))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::FieldName>, max_items = 5))]
     pub match_by: Vec<String>,
     #[serde(default)]
     pub encoding: Encoding,
@@ -135,10 +135,12 @@ pub struct ImportColumn {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2000))]
     pub value: Option<String>,
     /// Texts that stand for others: `{"GTXPro": "GTX Pro"}`.
+    #[validate(custom(function = "are_cells"))]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<crate::text::CellText, crate::text::CellText>))]
     pub aliases: BTreeMap<String, String>,
     /// Texts that stand for nothing, such as `N/A`.
-    #[validate(length(max = 20, code = "too_long"))]
-    #[cfg_attr(feature = "openapi", schema(max_items = 20))]
+    #[validate(length(max = 20, code = "too_long"), custom(function = "fit_into_cells"))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::CellText>, max_items = 20))]
     pub empty_as: Vec<String>,
     /// The text to take when the cell is empty.
     #[validate(length(min = 1, max = 2000, code = "length"))]
@@ -169,6 +171,7 @@ pub struct ImportReference {
     pub within: Option<ReferenceWithin>,
     /// With `missing: create`: more fields of the new record, as templates over the row.
     #[validate(custom(function = "are_templates"))]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<crate::text::FieldName, crate::text::TemplateText>))]
     pub create_with: BTreeMap<String, String>,
 }
 
@@ -252,5 +255,21 @@ fn is_template(text: &str) -> Result<(), ValidationError> {
 }
 
 fn are_templates(texts: &BTreeMap<String, String>) -> Result<(), ValidationError> {
+    let too_long = |text: &String, most| text.chars().count() > most;
+    if texts.iter().any(|(name, text)| too_long(name, 100) || too_long(text, 500)) {
+        return Err(ValidationError::new("too_long"));
+    }
     texts.values().try_for_each(|text| is_template(text))
+}
+
+fn are_cells(texts: &BTreeMap<String, String>) -> Result<(), ValidationError> {
+    texts.iter().try_for_each(|(from, to)| fits_into_a_cell(from).and_then(|()| fits_into_a_cell(to)))
+}
+
+fn fit_into_cells(texts: &[String]) -> Result<(), ValidationError> {
+    texts.iter().try_for_each(|text| fits_into_a_cell(text))
+}
+
+fn fits_into_a_cell(text: &str) -> Result<(), ValidationError> {
+    if text.chars().count() > 2000 { Err(ValidationError::new("too_long")) } else { Ok(()) }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_LIMIT, MAX_SORT_KEYS,
-    MAX_TESTS, MAX_VALUES, Op, Search, Sort, Test,
+    BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_FIELDS, MAX_LIMIT,
+    MAX_SORT_KEYS, MAX_TESTS, MAX_VALUE_LENGTH, MAX_VALUES, Op, Search, Sort, Test,
 };
 use crate::FieldCode;
 
@@ -29,27 +29,34 @@ impl ListQuery {
             }
         }
         list.filter = Filter::And { and: tests };
-        list.checked()
+        // Each name may stand once, and the address has an end: their number needs no other limit.
+        list.checked(usize::MAX)
     }
 
     /// Reads the body of a search.
     pub fn from_search(search: Search) -> Result<Self, BadQuery> {
         let Search { q, filter, sort, limit, cursor, count, fields } = search;
         let sort = sort.iter().map(|key| Sort::parse(key)).collect();
-        Self { q, filter, sort, limit, cursor, count, fields }.checked()
+        Self { q, filter, sort, limit, cursor, count, fields }.checked(MAX_TESTS)
     }
 
-    fn checked(self) -> Result<Self, BadQuery> {
+    fn checked(self, most_tests: usize) -> Result<Self, BadQuery> {
         if self.limit == 0 || self.limit > MAX_LIMIT {
             return Err(limit_out_of_range());
         }
         if self.q.as_ref().is_some_and(|q| !(2..=100).contains(&q.chars().count())) {
             return Err(BadQuery::new("q", FieldCode::OutOfRange, "2 to 100 characters"));
         }
+        if self.q.iter().any(|q| q.contains(char::is_control)) {
+            return Err(BadQuery::new("q", FieldCode::InvalidFormat, "no control characters"));
+        }
+        if self.fields.as_ref().is_some_and(|fields| fields.len() > MAX_FIELDS) {
+            return Err(BadQuery::new("fields", FieldCode::TooLong, format!("at most {MAX_FIELDS} members")));
+        }
         if self.sort.len() > MAX_SORT_KEYS {
             return Err(BadQuery::new("sort", FieldCode::TooLong, "at most 3 fields"));
         }
-        let mut tests = 0;
+        let mut tests = most_tests;
         self.filter.check(1, &mut tests)?;
         Ok(self)
     }
@@ -92,6 +99,7 @@ fn limit_out_of_range() -> BadQuery {
 }
 
 impl Filter {
+    /// `tests` is how many more tests the filter may have.
     fn check(&self, depth: usize, tests: &mut usize) -> Result<(), BadQuery> {
         if depth > MAX_DEPTH {
             return Err(BadQuery::new("filter", FieldCode::TooLong, format!("at most {MAX_DEPTH} levels")));
@@ -102,14 +110,9 @@ impl Filter {
             }
             Self::Not { not } => not.check(depth + 1, tests),
             Self::Test(test) => {
-                *tests += 1;
-                if *tests > MAX_TESTS {
-                    return Err(BadQuery::new(
-                        "filter",
-                        FieldCode::TooLong,
-                        format!("at most {MAX_TESTS} tests"),
-                    ));
-                }
+                let too_many =
+                    || BadQuery::new("filter", FieldCode::TooLong, format!("at most {MAX_TESTS} tests"));
+                *tests = tests.checked_sub(1).ok_or_else(too_many)?;
                 test.check()
             }
         }
@@ -132,11 +135,17 @@ impl Test {
             Op::Between => self.value.len() == 2,
             _ => self.value.len() == 1,
         };
-        if right {
-            Ok(())
-        } else {
-            Err(BadQuery::new(self.parameter(), FieldCode::OutOfRange, "wrong number of values"))
+        let wrong = |code, hint: &str| Err(BadQuery::new(self.parameter(), code, hint));
+        if !right {
+            return wrong(FieldCode::OutOfRange, "wrong number of values");
         }
+        if self.value.iter().any(|value| value.contains(char::is_control)) {
+            return wrong(FieldCode::InvalidFormat, "no control characters");
+        }
+        if self.value.iter().any(|value| value.chars().count() > MAX_VALUE_LENGTH) {
+            return wrong(FieldCode::TooLong, &format!("at most {MAX_VALUE_LENGTH} characters"));
+        }
+        Ok(())
     }
 
     /// The parameter that says this test: `field` or `field__op`.

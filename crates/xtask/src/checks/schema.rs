@@ -35,8 +35,12 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
         return Ok(Outcome::Skipped("there is no schema.rs (`make schema` writes it)".into()));
     };
     let database_url = cluster.create_database("schema")?;
-    let settings =
-        Settings { database_url, secret: workspace::random_hex(32)?, address: server::free_address()? };
+    let settings = Settings {
+        database_url,
+        secret: workspace::random_hex(32)?,
+        address: server::free_address()?,
+        drain_seconds: 0,
+    };
     settings.run(binary, &["migrate"])?;
     let fresh = print_schema(&settings.database_url)?;
     report::same("crates/persistence/src/schema.rs (`make schema` renews it)", &fresh, &committed)?;

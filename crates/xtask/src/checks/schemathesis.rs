@@ -1,90 +1,187 @@
 //! Schemathesis: a running server against its own OpenAPI document, as three kinds of caller.
 
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::openapi;
 use super::report::Outcome;
 use crate::cluster::Cluster;
-use crate::logins::{self, Login};
 use crate::server::{self, Server, Settings};
-use crate::{http, process, workspace};
+use crate::{logins, process, workspace};
 
 /// The release of Schemathesis, and of the checks that it makes.
 const RELEASE: &str = "4.32.5";
-/// Enough for every run of CI; a longer search is worth its time before a release.
-const EXAMPLES: &str = "10";
-/// The roles of the demo company to try, as `demo-logins.txt` spells them.
-const ROLES: [&str; 2] = ["administrator", "sales representative"];
+const CONFIGURATION: &str = include_str!("schemathesis.toml");
 
-/// Fails if the server breaks its document for an administrator, a sales representative, or
-/// someone who has not signed in.
+/// A caller of the API.
+struct Caller {
+    /// As `demo-logins.txt` spells it; none has not signed in.
+    role: Option<&'static str>,
+    /// Which part of the document.
+    part: Part,
+    /// Requests that are made up for each operation: enough for every run, while a longer search is worth its
+    /// time before a release.
+    examples: &'static str,
+}
+
+/// Operations that go together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Whole,
+    /// What leaves the caller's own right to ask as it is.
+    Harmless,
+    /// What may take it away: the rest of such a run may well be answered with 401 and 403.
+    Harmful,
+}
+
+/// Operations by which callers can lock themselves out.
+const HARMFUL: [&str; 12] = [
+    "batch_roles",
+    "batch_users",
+    "change_password",
+    "delete_role",
+    "delete_user",
+    "end_session",
+    "logout",
+    "reset_password_of_user",
+    "restore_role",
+    "set_password",
+    "update_role",
+    "update_user",
+];
+
+const CALLERS: [Caller; 4] = [
+    Caller { role: Some("administrator"), part: Part::Harmless, examples: "5" },
+    Caller { role: Some("sales representative"), part: Part::Harmless, examples: "3" },
+    Caller { role: None, part: Part::Whole, examples: "1" },
+    Caller { role: Some("administrator"), part: Part::Harmful, examples: "5" },
+];
+
+/// Fails if the server breaks its document for an administrator, a sales representative, or someone who has not
+/// signed in; or if callers were turned away so often that it proves nothing.
 pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
     if !openapi::file().exists() {
         return Ok(Outcome::Skipped("there is no openapi/openapi.json to hold the server against".into()));
     }
     let program = install()?;
-    let logins = logins::all()?;
     let settings = Settings {
         database_url: cluster.create_database("schemathesis")?,
         secret: workspace::random_hex(32)?,
         address: server::free_address()?,
+        drain_seconds: 0,
     };
     settings.run(binary, &["migrate"])?;
     settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
-    let log = std::fs::File::create(log_file()?)?;
+    let log = File::create(log_file()?)?;
     let errors = log.try_clone()?;
     let mut server = Server::start(binary, &settings, |command| {
-        command.stdout(log).stderr(errors);
+        command.stdout(log).stderr(errors).env("RAPPORT_LOG_FORMAT", "json");
     })?;
     server.wait_ready()?;
-
-    for role in ROLES {
-        println!("-- as {role}");
-        let token = sign_in(&server, of_role(&logins, role)?)?;
-        attack(&program, &server, Some(&token))?;
+    // All sign in first: the wrong passwords of the first caller make the address of all wait.
+    let sign_in = |role| logins::of_role(role)?.sign_in(server.address());
+    let tokens = CALLERS.iter().map(|caller| caller.role.map(sign_in).transpose());
+    let tokens = tokens.collect::<Result<Vec<_>>>()?;
+    for (caller, token) in CALLERS.iter().zip(tokens) {
+        println!("-- {}", caller.words());
+        let before = fs::read_to_string(log_file()?)?.len();
+        caller.attack(&program, &server, token.as_deref())?;
+        let log = fs::read_to_string(log_file()?)?;
+        let (asked, refused) = requests(&log[before..])?;
+        check_discretion(&log, token.as_deref())?;
+        println!("{asked} requests, {refused} of them answered with 401");
+        if caller.role.is_some() && caller.part == Part::Harmless && refused * 3 > asked {
+            bail!("the caller was not known most of the time: {refused} of {asked} requests got 401");
+        }
     }
-    println!("-- without a token");
-    attack(&program, &server, None)?;
     server.check_alive()?;
     Ok(Outcome::Passed)
 }
 
-fn attack(program: &Path, server: &Server, token: Option<&str>) -> Result<()> {
-    let mut command = Command::new(program);
-    command.arg("run").arg(openapi::file()).args(["--url", &format!("http://{}", server.address())]);
-    command.args(["--phases", "examples,coverage,fuzzing,stateful", "--max-examples", EXAMPLES]);
-    // The same requests each time: a failure must be ours, not the dice's.
-    command.args(["--workers", "2", "--seed", "1", "--generation-database", "none"]);
-    if let Some(token) = token {
-        command.args(["--header", &format!("Authorization: Bearer {token}")]);
+impl Caller {
+    fn words(&self) -> String {
+        let who = self.role.map_or_else(|| "without a token".to_owned(), |role| format!("as {role}"));
+        match self.part {
+            Part::Harmful => format!("{who}, who may be locked out by it"),
+            Part::Whole | Part::Harmless => who,
+        }
     }
-    // Its folder of reports and caches is not the clone.
-    command.current_dir(workspace::tools()?);
-    process::run(&mut command).with_context(|| match log_file() {
-        Ok(log) => format!("the server's log is {}", log.display()),
-        Err(error) => error.to_string(),
-    })
+
+    fn attack(&self, program: &Path, server: &Server, token: Option<&str>) -> Result<()> {
+        let tools = workspace::tools()?;
+        let configuration = tools.join("schemathesis.toml");
+        fs::write(&configuration, CONFIGURATION)?;
+        let mut command = Command::new(program);
+        command.arg("--config-file").arg(configuration).arg("run").arg(document()?);
+        command.args(["--url", &format!("http://{}", server.address())]);
+        command.args(["--phases", "examples,coverage,fuzzing,stateful", "--max-examples", self.examples]);
+        // The same requests each time: a failure must be ours, not the dice's.
+        command.args(["--workers", "2", "--seed", "1", "--generation-database", "none"]);
+        let choose = match self.part {
+            Part::Whole => None,
+            Part::Harmless => Some("--exclude-operation-id"),
+            Part::Harmful => Some("--include-operation-id"),
+        };
+        for option in choose {
+            command.args(HARMFUL.iter().flat_map(|operation| [option, *operation]));
+        }
+        if let Some(token) = token {
+            command.args(["--header", &format!("Authorization: Bearer {token}")]);
+        }
+        // Its folder of reports and caches is not the clone.
+        command.current_dir(tools);
+        let log = log_file()?;
+        process::run(&mut command).with_context(|| format!("the server's log is {}", log.display()))
+    }
 }
 
-/// A token by the same call that every client makes.
-fn sign_in(server: &Server, login: &Login) -> Result<String> {
-    let body = json!({ "email": login.email, "password": login.password }).to_string();
-    let answer = http::post_json(server.address(), "/api/v1/auth/login", &body)?;
-    if answer.status != 200 {
-        bail!("{} cannot sign in: {} {}", login.email, answer.status, answer.body);
+/// A copy of the document without cursors: they are signed, so none can be made up that the server takes.
+fn document() -> Result<PathBuf> {
+    let mut document: Value = serde_json::from_str(&fs::read_to_string(openapi::file())?)?;
+    let paths = document["paths"].as_object_mut().context("the document has no paths")?;
+    let operations = paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut());
+    for parameters in operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()) {
+        parameters.retain(|parameter| parameter["name"] != "cursor");
     }
-    let session: Value = serde_json::from_str(&answer.body).context("the answer to a login is no JSON")?;
-    let token = session["access_token"].as_str().context("the answer to a login has no access_token")?;
-    Ok(token.to_owned())
+    if let Some(search) = document.pointer_mut("/components/schemas/Search/properties") {
+        search.as_object_mut().and_then(|members| members.remove("cursor"));
+    }
+    let file = workspace::tools()?.join("openapi-for-schemathesis.json");
+    fs::write(&file, document.to_string())?;
+    Ok(file)
 }
 
-fn of_role<'a>(logins: &'a [Login], role: &str) -> Result<&'a Login> {
-    let found = logins.iter().find(|login| login.role.to_lowercase().starts_with(role));
-    found.with_context(|| format!("{} lists no {role}", logins::file().display()))
+/// How many requests a log has, and how many of them were answered with 401.
+fn requests(log: &str) -> Result<(usize, usize)> {
+    let (mut asked, mut refused) = (0, 0);
+    for line in log.lines() {
+        let event: Value =
+            serde_json::from_str(line).with_context(|| format!("no JSON in the log: {line}"))?;
+        if event["target"] == "request" {
+            if event["request_id"].as_str().is_none_or(str::is_empty) {
+                bail!("a request without an id in the log: {line}");
+            }
+            asked += 1;
+            refused += usize::from(event["status"] == 401);
+        }
+    }
+    Ok((asked, refused))
+}
+
+/// Fails if the log tells a secret, or whose it is.
+fn check_discretion(log: &str, token: Option<&str>) -> Result<()> {
+    let logins = logins::all()?;
+    let secrets = logins.iter().flat_map(|login| [login.email.as_str(), login.password.as_str()]);
+    for secret in secrets.chain(token).chain(["Bearer ", "$argon2"]) {
+        if let Some(line) = log.lines().find(|line| line.contains(secret)) {
+            bail!("the log tells {secret:?}: {line}");
+        }
+    }
+    Ok(())
 }
 
 /// The program, from a virtual environment of its own.

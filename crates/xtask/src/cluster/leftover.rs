@@ -17,12 +17,14 @@ pub(super) fn is_ready(data: &Path, pid: u32) -> bool {
 
 /// Stops the cluster by `pg_ctl`: fast, and if that takes too long, at once (the next start recovers).
 pub(super) fn stop(binaries: &Binaries, place: &Place) -> Result<()> {
-    let with = |mode| {
-        let mut command = place.command(&binaries.path("pg_ctl"));
-        command.args(["stop", "-s", "-w", "-t", "20", "-m", mode, "-D"]).arg(place.data());
-        process::output(&mut command)
-    };
-    with("fast").or_else(|_| with("immediate")).map(drop)
+    stop_by(binaries, place, "fast").or_else(|_| stop_by(binaries, place, "immediate"))
+}
+
+/// Stops the cluster in one of `pg_ctl`'s modes.
+pub(super) fn stop_by(binaries: &Binaries, place: &Place, mode: &str) -> Result<()> {
+    let mut command = place.command(&binaries.path("pg_ctl"));
+    command.args(["stop", "-s", "-w", "-t", "20", "-m", mode, "-D"]).arg(place.data());
+    process::output(&mut command).map(drop)
 }
 
 /// Ends what an earlier, killed run may have left: a running Postgres, or a stale `postmaster.pid`
