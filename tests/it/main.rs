@@ -6,3 +6,4 @@ mod conformance;
 mod imports;
 mod opportunities;
 mod seed;
+mod walkthrough;
