@@ -2,7 +2,7 @@
 xtask = cargo run -q --locked -p xtask --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test contract lint openapi schema clean-db cc
+.PHONY: help run test contract examples lint openapi schema clean-db cc
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -15,6 +15,9 @@ test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI
 
 contract: cc ## Run Schemathesis against the server; not part of make test yet
 	@$(xtask) contract
+
+examples: cc ## Run the examples of the documents against a server with demo data
+	@$(xtask) examples
 
 lint: cc ## Run the checks that need no database: format, clippy, documentation, dependencies
 	@$(xtask) lint

@@ -23,6 +23,7 @@ const USAGE: &str = "usage: cargo run -p xtask -- <command>
   run       build, start an own Postgres and the server; Ctrl-C stops both
   test      everything that CI runs
   contract  Schemathesis against the server
+  examples  the examples of the documents against the server
   lint      the checks that need no database
   openapi   write openapi/openapi.json
   schema    write crates/persistence/src/schema.rs
@@ -46,6 +47,7 @@ fn dispatch() -> Result<()> {
         ["run"] => run::run(),
         ["test"] => checks::test(),
         ["contract"] => checks::contract(),
+        ["examples"] => checks::examples(),
         ["lint"] => checks::lint(),
         ["openapi"] => checks::openapi::write(),
         ["schema"] => checks::schema::write(),

@@ -27,6 +27,14 @@ pub(crate) const VENV: Need = Need {
     why: "the API is tested with Schemathesis, a Python program",
     is_there: has_venv,
 };
+const CURL: Need =
+    Need { package: "curl", why: "the documents' examples ask the server with it", is_there: has_curl };
+const JQ: Need =
+    Need { package: "jq", why: "the documents' examples read the answers with it", is_there: has_jq };
+/// What building the product and running it on an own database takes.
+pub(crate) const PRODUCT: &[Need] = &[COMPILER, PKG_CONFIG, LIBPQ, POSTGRES];
+/// What the documents' examples take besides.
+pub(crate) const EXAMPLES: &[Need] = &[CURL, JQ];
 
 /// `create_main_cluster = false` here keeps Debian's package from starting a cluster on port 5432.
 const NO_MAIN_CLUSTER: &str = "/etc/postgresql-common/createcluster.d/rapport.conf";
@@ -105,6 +113,14 @@ fn has_postgres() -> bool {
 
 fn has_venv() -> bool {
     succeeds("python3", &["-c", "import ensurepip, venv"])
+}
+
+fn has_curl() -> bool {
+    process::find("curl").is_some()
+}
+
+fn has_jq() -> bool {
+    process::find("jq").is_some()
 }
 
 fn succeeds(program: &str, arguments: &[&str]) -> bool {

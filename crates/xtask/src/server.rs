@@ -1,14 +1,15 @@
 //! The product's server as a child of ours.
 
+use std::fs::File;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{http, process};
+use crate::{http, process, workspace};
 
 /// How long the server may take to be ready.
 const START: Duration = Duration::from_secs(60);
@@ -57,6 +58,24 @@ impl Server {
         let child =
             command.process_group(0).stdin(Stdio::null()).spawn().context("the server cannot be started")?;
         Ok(Self { child, address: reachable(settings.address) })
+    }
+
+    /// Migrates the database, fills it with the demo company and starts the server, whose log goes to a file.
+    pub(crate) fn start_with_demo_data(binary: &Path, settings: &Settings, log: &str) -> Result<Self> {
+        settings.run(binary, &["migrate"])?;
+        settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
+        let log = File::create(Self::log_file(log)?)?;
+        let errors = log.try_clone()?;
+        let mut server = Self::start(binary, settings, |command| {
+            command.stdout(log).stderr(errors);
+        })?;
+        server.wait_ready()?;
+        Ok(server)
+    }
+
+    /// Where the log of this name is.
+    pub(crate) fn log_file(name: &str) -> Result<PathBuf> {
+        Ok(workspace::tools()?.join(format!("{name}-server.log")))
     }
 
     /// Waits until `/readyz` answers 200.

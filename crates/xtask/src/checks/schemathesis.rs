@@ -33,14 +33,7 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
         secret: workspace::random_hex(32)?,
         address: server::free_address()?,
     };
-    settings.run(binary, &["migrate"])?;
-    settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
-    let log = std::fs::File::create(log_file()?)?;
-    let errors = log.try_clone()?;
-    let mut server = Server::start(binary, &settings, |command| {
-        command.stdout(log).stderr(errors);
-    })?;
-    server.wait_ready()?;
+    let mut server = Server::start_with_demo_data(binary, &settings, "schemathesis")?;
 
     for role in ROLES {
         println!("-- as {role}");
@@ -64,7 +57,7 @@ fn attack(program: &Path, server: &Server, token: Option<&str>) -> Result<()> {
     }
     // Its folder of reports and caches is not the clone.
     command.current_dir(workspace::tools()?);
-    process::run(&mut command).with_context(|| match log_file() {
+    process::run(&mut command).with_context(|| match Server::log_file("schemathesis") {
         Ok(log) => format!("the server's log is {}", log.display()),
         Err(error) => error.to_string(),
     })
@@ -100,8 +93,4 @@ fn install() -> Result<PathBuf> {
     pip.args(["install", "--quiet", "--disable-pip-version-check", &format!("schemathesis=={RELEASE}")]);
     process::run(&mut pip)?;
     Ok(program)
-}
-
-fn log_file() -> Result<PathBuf> {
-    Ok(workspace::tools()?.join("schemathesis-server.log"))
 }
