@@ -2,7 +2,7 @@
 xtask = cargo run -q --locked -p xtask --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test contract faults lint openapi schema clean-db cc
+.PHONY: help run test contract examples faults lint openapi schema clean-db cc
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -18,6 +18,9 @@ contract: cc ## Run Schemathesis against the server
 
 faults: cc ## Kill and stop servers, workers and Postgres under load
 	@$(xtask) faults
+
+examples: cc ## Run the examples of the documents against a server with demo data
+	@$(xtask) examples
 
 lint: cc ## Run the checks that need no database: format, clippy, documentation, dependencies
 	@$(xtask) lint

@@ -147,3 +147,33 @@ async fn a_template_makes_imports() {
     let import = app.admin.post(&path, json!({ "file_name": "b.csv" })).await.expect(201);
     assert_eq!((&import["status"], &import["kind"]), (&json!("uploading"), &json!("account")));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contacts_from_a_file_have_places_at_their_accounts() {
+    let app = TestApp::start().await;
+    let mut accounts = Vec::new();
+    for name in ["One", "Two"] {
+        accounts.push(app.admin.make("accounts", json!({ "name": name, "type": "customer" })).await);
+    }
+    let plan = json!({ "kind": "contact", "columns": [
+        { "to": "name", "column": "Name" }, { "to": "account_id", "column": "Account" }] });
+    for file in ["Name,Account\nA,One\nB,\nC,Two\nD,One\n", "Name,Account\nE,Two\n"] {
+        assert_eq!(import(&app, plan.clone(), file, json!({})).await["failed_rows"], 0);
+    }
+    for (account, expected) in accounts.iter().zip([[("A", true), ("D", false)], [("C", true), ("E", false)]])
+    {
+        let places = app
+            .admin
+            .get(&format!("account-contacts?account_id={account}&sort=created_at"))
+            .await
+            .expect(200);
+        let name = |place: &Value| places["labels"][place["contact_id"].as_str().unwrap()].clone();
+        let found = places["data"].as_array().unwrap().iter();
+        let found: Vec<(Value, Value)> =
+            found.map(|place| (name(place), place["is_primary"].clone())).collect();
+        assert_eq!(found.len(), 2);
+        for (name, is_primary) in expected {
+            assert!(found.contains(&(json!(name), json!(is_primary))), "{name}: {found:?}");
+        }
+    }
+}

@@ -10,3 +10,4 @@ mod opportunities;
 mod races;
 mod seed;
 mod tidy;
+mod walkthrough;

@@ -90,10 +90,15 @@ impl TestApp {
         let email = format!("{name}@example.com");
         let user = json!({ "name": name, "email": email, "department_id": department, "role_ids": role_ids });
         let id = self.admin.make("users", user).await;
+        self.let_in(&id, &email).await
+    }
+
+    /// A user who was never here, signed in by way of an invitation.
+    pub async fn let_in(&self, id: &str, email: &str) -> Client {
         let invite = self.admin.post(&format!("users/{id}/actions/invite"), json!({})).await.expect(200);
         let password = json!({ "token": invite["token"], "password": PASSWORD });
         self.anonymous().post("auth/set-password", password).await.expect(204);
-        self.anonymous().sign_in(&email, PASSWORD).await
+        self.anonymous().sign_in(email, PASSWORD).await
     }
 }
 

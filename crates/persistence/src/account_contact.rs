@@ -1,11 +1,14 @@
 //! Places of contacts at accounts. Of those at one account, exactly one is primary.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use domain::party::ContactRole;
 use domain::{AccountContactId, AccountId, ContactId};
 use wire::account::Account;
 use wire::account_contact::{AccountContact, AccountContactInput};
 use wire::contact::Contact;
+use wire::list::Direction;
 use wire::{FieldCode, FieldError, Resource};
 
 use crate::entity::{columns, row, statements};
@@ -90,6 +93,24 @@ pub(crate) fn ensure(tx: &mut Tx<'_>, account_id: AccountId, contact_id: Contact
     tx.add::<AccountContact>(id, input).map(drop)
 }
 
+/// Gives new contacts their places at their accounts.
+pub(crate) fn place(tx: &mut Tx<'_>, contacts: &[(AccountId, ContactId)]) -> Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    let accounts: BTreeSet<AccountId> = contacts.iter().map(|(account, _)| *account).collect();
+    let primaries = primaries_of(tx, &accounts)?;
+    let mut led: BTreeSet<AccountId> = primaries.into_iter().map(|place| place.account_id).collect();
+    let mut draft = |&(account_id, contact_id): &(AccountId, ContactId)| {
+        let is_primary = led.insert(account_id);
+        let stamp = tx.stamp(tx.runtime.new_id(), 0);
+        (stamp, AccountContactInput { account_id, contact_id, role: None, is_primary })
+    };
+    let drafts: Vec<_> = contacts.iter().map(&mut draft).collect();
+    let placed = AccountContact::insert(tx.conn, &drafts)?;
+    placed.iter().try_for_each(|place| tx.record("create", None, place))
+}
+
 /// A place is one person at one account; another is another place.
 fn check_ends(before: &AccountContact, input: &AccountContactInput) -> Result<()> {
     if before.account_id != input.account_id {
@@ -103,12 +124,17 @@ fn check_ends(before: &AccountContact, input: &AccountContactInput) -> Result<()
 
 /// The primary place of the account, locked.
 fn primary_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<AccountContact>> {
-    let at_account =
-        Predicate::Compare(column_sql(account_contacts::account_id), "=", Value::Uuid(account.into()));
+    Ok(primaries_of(tx, &BTreeSet::from([account]))?.pop())
+}
+
+/// The primary places of the accounts, locked.
+fn primaries_of(tx: &mut Tx<'_>, accounts: &BTreeSet<AccountId>) -> Result<Vec<AccountContact>> {
+    let accounts = Value::Uuids(accounts.iter().map(|&account| account.into()).collect());
+    let at_accounts = Predicate::AnyOf(column_sql(account_contacts::account_id), accounts);
     let primary = Predicate::Compare(column_sql(account_contacts::is_primary), "=", Value::Boolean(true));
     let live = Predicate::IsNull(column_sql(account_contacts::deleted_at));
-    let plan = Plan::new(at_account.and(primary).and(live), Vec::new(), 1);
-    Ok(AccountContact::lock(tx.conn, &plan)?.pop())
+    let by_id = vec![(column_sql(account_contacts::id), Direction::Ascending)];
+    Ok(AccountContact::lock(tx.conn, &Plan::new(at_accounts.and(primary).and(live), by_id, i64::MAX))?)
 }
 
 fn clear_primary(tx: &mut Tx<'_>, link: &AccountContact) -> Result<()> {

@@ -84,8 +84,8 @@ impl Entity for Contact {
 
     /// A contact of an account has a place there.
     fn after_create(tx: &mut Tx<'_>, created: &[Self]) -> Result<()> {
-        let mut placed = created.iter().filter_map(|contact| Some((contact.account_id?, contact.id)));
-        placed.try_for_each(|(account, contact)| account_contact::ensure(tx, account, contact))
+        let placed = created.iter().filter_map(|contact| Some((contact.account_id?, contact.id)));
+        account_contact::place(tx, &placed.collect::<Vec<_>>())
     }
 
     fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {

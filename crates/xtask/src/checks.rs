@@ -1,6 +1,7 @@
 //! What CI runs: each step named, timed, and stopped at the first failure.
 
 mod dependencies;
+mod examples;
 mod faults;
 pub(crate) mod openapi;
 mod report;
@@ -8,11 +9,12 @@ pub(crate) mod schema;
 mod schemathesis;
 mod spdx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
 use crate::cluster::Cluster;
+use crate::packages::Need;
 use crate::workspace::{self, Profile};
 use crate::{migrations, packages, process};
 use report::{Outcome, Report};
@@ -28,13 +30,9 @@ pub(crate) fn lint() -> Result<()> {
 
 /// Everything, in the order of how soon it tells something.
 pub(crate) fn test() -> Result<()> {
-    packages::ensure(&[
-        packages::COMPILER,
-        packages::PKG_CONFIG,
-        packages::LIBPQ,
-        packages::POSTGRES,
-        packages::VENV,
-    ])?;
+    packages::ensure(packages::PRODUCT)?;
+    packages::ensure(packages::EXAMPLES)?;
+    packages::ensure(packages::CONTRACT)?;
     let mut report = Report::default();
     let result = lint_steps(&mut report).and_then(|()| database_steps(&mut report));
     report.print();
@@ -76,23 +74,33 @@ fn database_steps(report: &mut Report) -> Result<()> {
     })?;
     report.step("schema", || schema::check(&cluster, &binary))?;
     report.step("openapi", || openapi::check(&binary))?;
+    report.step("examples", || examples::check(&cluster, &binary))?;
     report.step("schemathesis", || schemathesis::check(&cluster, &binary))?;
     report.step("faults", || faults::check(&binary))
 }
 
+/// The documents' examples alone.
+pub(crate) fn examples() -> Result<()> {
+    alone("examples", packages::EXAMPLES, examples::check)
+}
+
 /// Schemathesis against the running server, as administrator, as representative and without a token.
 pub(crate) fn contract() -> Result<()> {
-    packages::ensure(&[
-        packages::COMPILER,
-        packages::PKG_CONFIG,
-        packages::LIBPQ,
-        packages::POSTGRES,
-        packages::VENV,
-    ])?;
+    alone("schemathesis", packages::CONTRACT, schemathesis::check)
+}
+
+/// One step on a throw-away Postgres, which takes these packages besides those of the product.
+fn alone(
+    name: &'static str,
+    needs: &[Need],
+    check: impl FnOnce(&Cluster, &Path) -> Result<Outcome>,
+) -> Result<()> {
+    packages::ensure(packages::PRODUCT)?;
+    packages::ensure(needs)?;
     let mut report = Report::default();
     let result = Cluster::start_throw_away().and_then(|cluster| {
         let binary = workspace::build(Profile::Debug)?;
-        report.step("schemathesis", || schemathesis::check(&cluster, &binary))
+        report.step(name, || check(&cluster, &binary))
     });
     report.print();
     result
@@ -100,12 +108,7 @@ pub(crate) fn contract() -> Result<()> {
 
 /// What must hold when servers, workers and Postgres die under load.
 pub(crate) fn faults() -> Result<()> {
-    packages::ensure(&[packages::COMPILER, packages::PKG_CONFIG, packages::LIBPQ, packages::POSTGRES])?;
-    let mut report = Report::default();
-    let binary = workspace::build(Profile::Debug)?;
-    let result = report.step("faults", || faults::check(&binary));
-    report.print();
-    result
+    alone("faults", &[], |_, binary| faults::check(binary))
 }
 
 fn cargo(arguments: &[&str]) -> Result<Outcome> {

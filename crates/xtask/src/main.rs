@@ -23,6 +23,7 @@ const USAGE: &str = "usage: cargo run -p xtask -- <command>
   run       build, start an own Postgres and the server; Ctrl-C stops both
   test      everything that CI runs
   contract  Schemathesis against the server
+  examples  the examples of the documents against the server
   faults    kill and stop things under load
   lint      the checks that need no database
   openapi   write openapi/openapi.json
@@ -47,6 +48,7 @@ fn dispatch() -> Result<()> {
         ["run"] => run::run(),
         ["test"] => checks::test(),
         ["contract"] => checks::contract(),
+        ["examples"] => checks::examples(),
         ["faults"] => checks::faults(),
         ["lint"] => checks::lint(),
         ["openapi"] => checks::openapi::write(),

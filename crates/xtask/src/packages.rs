@@ -22,11 +22,21 @@ pub(crate) const LIBPQ: Need =
     Need { package: "libpq-dev", why: "the server talks to Postgres through libpq", is_there: has_libpq };
 pub(crate) const POSTGRES: Need =
     Need { package: "postgresql", why: "records live in PostgreSQL", is_there: has_postgres };
-pub(crate) const VENV: Need = Need {
+const VENV: Need = Need {
     package: "python3-venv",
     why: "the API is tested with Schemathesis, a Python program",
     is_there: has_venv,
 };
+const CURL: Need =
+    Need { package: "curl", why: "the documents' examples ask the server with it", is_there: has_curl };
+const JQ: Need =
+    Need { package: "jq", why: "the documents' examples read the answers with it", is_there: has_jq };
+/// What building the product and running it on an own database takes.
+pub(crate) const PRODUCT: &[Need] = &[COMPILER, PKG_CONFIG, LIBPQ, POSTGRES];
+/// What the documents' examples take besides.
+pub(crate) const EXAMPLES: &[Need] = &[CURL, JQ];
+/// What Schemathesis takes besides.
+pub(crate) const CONTRACT: &[Need] = &[VENV];
 
 /// `create_main_cluster = false` here keeps Debian's package from starting a cluster on port 5432.
 const NO_MAIN_CLUSTER: &str = "/etc/postgresql-common/createcluster.d/rapport.conf";
@@ -105,6 +115,14 @@ fn has_postgres() -> bool {
 
 fn has_venv() -> bool {
     succeeds("python3", &["-c", "import ensurepip, venv"])
+}
+
+fn has_curl() -> bool {
+    process::find("curl").is_some()
+}
+
+fn has_jq() -> bool {
+    process::find("jq").is_some()
 }
 
 fn succeeds(program: &str, arguments: &[&str]) -> bool {

@@ -1,13 +1,15 @@
 //! The product's server as a child of ours.
 
+use std::fs::File;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::cluster::Cluster;
 use crate::{http, process, workspace};
 
 /// How long the server may take to be ready.
@@ -32,6 +34,16 @@ pub(crate) struct Server {
 }
 
 impl Settings {
+    /// Those of a server of its own: a new database, a free address, nobody to wait for when it stops.
+    pub(crate) fn on_new_database(cluster: &Cluster, name: &str) -> Result<Self> {
+        Ok(Self {
+            database_url: cluster.create_database(name)?,
+            secret: workspace::random_hex(32)?,
+            address: free_address()?,
+            drain_seconds: 0,
+        })
+    }
+
     /// Puts the settings into a command's environment.
     pub(crate) fn give(&self, command: &mut Command) {
         command
@@ -71,6 +83,24 @@ impl Server {
         let child =
             command.process_group(0).stdin(Stdio::null()).spawn().context("the server cannot be started")?;
         Ok(Self { child, address: reachable(settings.address) })
+    }
+
+    /// Migrates the database, fills it with the demo company and starts the server, whose log goes to a file.
+    pub(crate) fn start_with_demo_data(binary: &Path, settings: &Settings, log: &str) -> Result<Self> {
+        settings.run(binary, &["migrate"])?;
+        settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
+        let log = File::create(Self::log_file(log)?)?;
+        let errors = log.try_clone()?;
+        let mut server = Self::start(binary, settings, |command| {
+            command.stdout(log).stderr(errors);
+        })?;
+        server.wait_ready()?;
+        Ok(server)
+    }
+
+    /// Where the log of this name is.
+    pub(crate) fn log_file(name: &str) -> Result<PathBuf> {
+        Ok(workspace::tools()?.join(format!("{name}-server.log")))
     }
 
     /// Waits until `/readyz` answers 200.

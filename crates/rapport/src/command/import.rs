@@ -67,7 +67,7 @@ pub(crate) fn import(arguments: Arguments) -> anyhow::Result<()> {
     )
     .map_err(|error| anyhow::anyhow!("{error}: {error:?}"))?;
     super::print(&format!(
-        "{}: {} created, {} changed, {} refused",
+        "{}: {} created, {} found, {} refused",
         file.display(),
         done.created_rows,
         done.updated_rows,

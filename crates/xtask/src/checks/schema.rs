@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::report::{self, Outcome};
 use crate::cluster::Cluster;
-use crate::server::{self, Settings};
+use crate::server::Settings;
 use crate::{migrations, packages, process, workspace};
 
 /// The command-line tool of diesel's release in `Cargo.lock`.
@@ -34,13 +34,7 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
     let Ok(committed) = fs::read_to_string(file()) else {
         return Ok(Outcome::Skipped("there is no schema.rs (`make schema` writes it)".into()));
     };
-    let database_url = cluster.create_database("schema")?;
-    let settings = Settings {
-        database_url,
-        secret: workspace::random_hex(32)?,
-        address: server::free_address()?,
-        drain_seconds: 0,
-    };
+    let settings = Settings::on_new_database(cluster, "schema")?;
     settings.run(binary, &["migrate"])?;
     let fresh = print_schema(&settings.database_url)?;
     report::same("crates/persistence/src/schema.rs (`make schema` renews it)", &fresh, &committed)?;

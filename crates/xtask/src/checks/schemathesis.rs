@@ -1,6 +1,6 @@
 //! Schemathesis: a running server against its own OpenAPI document, as three kinds of caller.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,11 +10,13 @@ use serde_json::Value;
 use super::openapi;
 use super::report::Outcome;
 use crate::cluster::Cluster;
-use crate::server::{self, Server, Settings};
+use crate::server::{Server, Settings};
 use crate::{logins, process, workspace};
 
 /// The release of Schemathesis, and of the checks that it makes.
 const RELEASE: &str = "4.32.5";
+/// Of the database and the log.
+const NAME: &str = "schemathesis";
 const CONFIGURATION: &str = include_str!("schemathesis.toml");
 
 /// A caller of the API.
@@ -68,29 +70,17 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
         return Ok(Outcome::Skipped("there is no openapi/openapi.json to hold the server against".into()));
     }
     let program = install()?;
-    let settings = Settings {
-        database_url: cluster.create_database("schemathesis")?,
-        secret: workspace::random_hex(32)?,
-        address: server::free_address()?,
-        drain_seconds: 0,
-    };
-    settings.run(binary, &["migrate"])?;
-    settings.run(binary, &["seed", "--scale", "demo", "--if-empty"])?;
-    let log = File::create(log_file()?)?;
-    let errors = log.try_clone()?;
-    let mut server = Server::start(binary, &settings, |command| {
-        command.stdout(log).stderr(errors).env("RAPPORT_LOG_FORMAT", "json");
-    })?;
-    server.wait_ready()?;
+    let settings = Settings::on_new_database(cluster, NAME)?;
+    let mut server = Server::start_with_demo_data(binary, &settings, NAME)?;
     // All sign in first: the wrong passwords of the first caller make the address of all wait.
     let sign_in = |role| logins::of_role(role)?.sign_in(server.address());
     let tokens = CALLERS.iter().map(|caller| caller.role.map(sign_in).transpose());
     let tokens = tokens.collect::<Result<Vec<_>>>()?;
     for (caller, token) in CALLERS.iter().zip(tokens) {
         println!("-- {}", caller.words());
-        let before = fs::read_to_string(log_file()?)?.len();
+        let before = fs::read_to_string(Server::log_file(NAME)?)?.len();
         caller.attack(&program, &server, token.as_deref())?;
-        let log = fs::read_to_string(log_file()?)?;
+        let log = fs::read_to_string(Server::log_file(NAME)?)?;
         let (asked, refused) = requests(&log[before..])?;
         check_discretion(&log, token.as_deref())?;
         println!("{asked} requests, {refused} of them answered with 401");
@@ -126,7 +116,7 @@ impl Caller {
             Part::Harmless => Some("--exclude-operation-id"),
             Part::Harmful => Some("--include-operation-id"),
         };
-        for option in choose {
+        if let Some(option) = choose {
             command.args(HARMFUL.iter().flat_map(|operation| [option, *operation]));
         }
         if let Some(token) = token {
@@ -134,7 +124,7 @@ impl Caller {
         }
         // Its folder of reports and caches is not the clone.
         command.current_dir(tools);
-        let log = log_file()?;
+        let log = Server::log_file(NAME)?;
         process::run(&mut command).with_context(|| format!("the server's log is {}", log.display()))
     }
 }
@@ -197,8 +187,4 @@ fn install() -> Result<PathBuf> {
     pip.args(["install", "--quiet", "--disable-pip-version-check", &format!("schemathesis=={RELEASE}")]);
     process::run(&mut pip)?;
     Ok(program)
-}
-
-fn log_file() -> Result<PathBuf> {
-    Ok(workspace::tools()?.join("schemathesis-server.log"))
 }

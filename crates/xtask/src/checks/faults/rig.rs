@@ -25,12 +25,7 @@ impl Rig {
     /// A fresh Postgres with a demo company, and no server yet.
     pub(super) fn new(binary: &Path, case: &str) -> Result<Self> {
         let cluster = Cluster::start_crash_proof()?;
-        let settings = Settings {
-            database_url: cluster.create_database(DATABASE)?,
-            secret: workspace::random_hex(32)?,
-            address: server::free_address()?,
-            drain_seconds: 2,
-        };
+        let settings = Settings { drain_seconds: 2, ..Settings::on_new_database(&cluster, DATABASE)? };
         for arguments in [&["migrate"][..], &["seed", "--scale", "demo"]] {
             let mut command = Command::new(binary);
             settings.give(&mut command);

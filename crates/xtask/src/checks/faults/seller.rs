@@ -55,7 +55,14 @@ pub(super) struct Sellers<'a> {
 
 impl<'a> Sellers<'a> {
     pub(super) fn new(targets: &'a [Target], token: &'a str, stages: &'a [String; 2]) -> Self {
-        Self { targets, token, stages, tally: Tally::default(), is_over: AtomicBool::new(false), is_lost: AtomicBool::new(false) }
+        Self {
+            targets,
+            token,
+            stages,
+            tally: Tally::default(),
+            is_over: AtomicBool::new(false),
+            is_lost: AtomicBool::new(false),
+        }
     }
 
     /// So many sell while `meanwhile` runs, then finish what they have begun; every deal they were told of.
