@@ -158,7 +158,8 @@ fn violation(
     }
 }
 
-/// Postgres says so when it is stopped, starts, is over its limits, or a lock was not to be had in time.
+/// Postgres says so when it is stopped, starts, is over its limits or out of disk, or a lock was not to be had in
+/// time.
 fn is_passing(message: &str) -> bool {
     [
         "terminating connection",
@@ -174,6 +175,7 @@ fn is_passing(message: &str) -> bool {
         "too many clients",
         "remaining connection slots",
         "cannot execute",
+        "No space left on device",
     ]
     .iter()
     .any(|words| message.contains(words))
