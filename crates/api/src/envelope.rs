@@ -4,12 +4,14 @@ use std::time::Instant;
 
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpResponse};
+use actix_web::{Error, HttpMessage, HttpResponse, web};
 use domain::language::Language;
 use wire::{Problem, ProblemCode};
 
+use crate::drain::Draining;
 use crate::error::{ApiError, code_of};
 
 /// The id of a request: the client's own if it is one, else a new one.
@@ -49,6 +51,7 @@ pub(crate) async fn envelope(
     request.extensions_mut().insert(RequestId(id.clone()));
     let is_api = request.path().starts_with("/api/");
     let accepted = !is_api || accepts_json(&request);
+    let draining = request.app_data::<web::Data<Draining>>().cloned();
     // What is inside answers with responses only: an error would have lost its request, and a copy of the request
     // must not be held while actix matches it.
     let mut response = if accepted {
@@ -61,6 +64,9 @@ pub(crate) async fn envelope(
         response = with_problem(response, &id);
     }
     headers(&mut response, &id, is_api);
+    if draining.is_some_and(|draining| draining.has_begun()) {
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     log_line(&response, &id, started, cause);
     Ok(response)
 }

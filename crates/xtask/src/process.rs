@@ -104,6 +104,11 @@ pub(crate) fn stop(child: &mut Child, patience: Duration) -> Result<()> {
     Ok(())
 }
 
+/// Asks a child to end, without waiting.
+pub(crate) fn ask_to_end(child: &Child) -> Result<()> {
+    Ok(kill_process(Pid::from_child(child), Signal::TERM)?)
+}
+
 /// Where `PATH`, or the system's folders that an ordinary user's `PATH` lacks, has this program.
 pub(crate) fn find(program: &str) -> Option<std::path::PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -137,6 +137,12 @@ impl Server {
         Ok(())
     }
 
+    /// Asks the server to end, and says when.
+    pub(crate) fn ask_to_stop(&self) -> Result<Instant> {
+        process::ask_to_end(&self.child)?;
+        Ok(Instant::now())
+    }
+
     /// Asks the server to end; how it ended, and after how long.
     pub(crate) fn stop(mut self) -> Result<(ExitStatus, Duration)> {
         let asked = Instant::now();

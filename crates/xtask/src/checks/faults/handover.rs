@@ -1,6 +1,8 @@
 //! SIGTERM while clients write and an import runs: a second server takes over, and nobody is turned away.
 
+use std::net::SocketAddr;
 use std::path::Path;
+use std::process::ExitStatus;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -10,6 +12,7 @@ use anyhow::{Result, bail};
 use super::rig::Rig;
 use super::seller::{Sellers, Target};
 use super::{import, ledger, pause};
+use crate::server::Server;
 use crate::{http, process};
 
 const CLIENTS: u32 = 24;
@@ -34,7 +37,7 @@ pub(super) fn check(binary: &Path) -> Result<()> {
         scope.spawn(|| balance(&targets, &is_over));
         let sold = sellers.sell(CLIENTS, || {
             pause(Duration::from_secs(2))?;
-            let (status, took) = first.stop()?;
+            let (status, took) = stop(first, rig.settings.address)?;
             println!("the server ended after {} ms ({status})", took.as_millis());
             if !status.success() || took > END {
                 bail!("asked to end, the server ended after {} ms with {status}", took.as_millis());
@@ -60,6 +63,18 @@ pub(super) fn check(binary: &Path) -> Result<()> {
     import::check_rows(&rig, &import, ROWS)?;
     println!("{} deals: {}", deals.len(), sellers.tally.words());
     Ok(())
+}
+
+/// Asks the server to stop; before it does, it must tell load balancers, and keep no connection.
+fn stop(server: Server, address: SocketAddr) -> Result<(ExitStatus, Duration)> {
+    let asked = server.ask_to_stop()?;
+    pause(Duration::from_millis(300))?;
+    let ready = http::Request::new("GET", "/readyz").header("Connection", "keep-alive").send(address)?;
+    if ready.status != 503 || ready.header("connection") == Some("keep-alive") {
+        bail!("a server that is about to stop says {ready:?}");
+    }
+    let (status, _) = server.stop()?;
+    Ok((status, asked.elapsed()))
 }
 
 /// A load balancer's health check.
