@@ -77,8 +77,7 @@ impl Samples {
                 "founded_year": 1999, "description": "A sample.", "tag_ids": [self.tag],
                 "external_ids": [format!("test:account-{number}")] }),
             Kind::AccountContact => {
-                let contacts = self.contacts.iter().cycle();
-                let contact = contacts.skip(usize::try_from(number).unwrap_or_default()).next();
+                let contact = self.contacts.iter().cycle().nth(usize::try_from(number).unwrap_or_default());
                 json!({ "account_id": self.account, "contact_id": contact, "role": "decider" })
             }
             Kind::Activity => {

@@ -39,7 +39,7 @@ impl Company {
         let app = TestApp::start().await;
         // The number of a run that failed can be put here to see it again.
         let seed = fastrand::u64(..);
-        println!("seed {seed}");
+        eprintln!("seed {seed}");
         let departments = [&app.north, &app.north_team, &app.north_two, &app.south, &app.head_office];
         let departments = departments.map(Clone::clone).to_vec();
         let mut company = Self {

@@ -225,11 +225,6 @@ where
         self.with(name, column, Shape::Text { searched: false })
     }
 
-    /// True if `q` searches these rows.
-    pub fn is_searchable(&self) -> bool {
-        self.search.is_some()
-    }
-
     /// A text that is part of what `q` searches.
     pub fn searched(self, name: &'static str, column: impl ColumnOf<T, Text>) -> Self {
         self.with(name, column, Shape::Text { searched: true })
@@ -335,6 +330,11 @@ impl ReferenceTo {
 }
 
 impl<T> Fields<T> {
+    /// True if `q` searches these rows.
+    pub fn is_searchable(&self) -> bool {
+        self.search.is_some()
+    }
+
     pub(crate) fn table(&self) -> ColumnSql {
         self.source.table
     }
