@@ -4,6 +4,7 @@
 mod auth;
 mod authz;
 mod conformance;
+mod docs;
 mod envelope;
 mod imports;
 mod opportunities;
