@@ -44,6 +44,7 @@ fn at(request: &HttpRequest, id: Uuid) -> Result<At<Import>, ApiError> {
     request_body(content = String, content_type = "text/csv", description = "The bytes of the file."),
     params(("id" = Uuid, Path, description = "The import."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("import:update"))),
     responses((status = 200, description = "The import as it is now.", body = Import), (status = "4XX", body = Problem)))]
 pub(crate) async fn put_file(
     db: Db,
@@ -87,6 +88,7 @@ pub(crate) async fn put_file(
     request_body = StartImport,
     params(("id" = Uuid, Path, description = "The import."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("import:update"))),
     responses((status = 202, description = "The import as it is now.", body = Import), (status = "4XX", body = Problem)))]
 pub(crate) async fn start(
     db: Db,
@@ -110,6 +112,7 @@ pub(crate) async fn start(
 #[utoipa::path(post, path = "/imports/{id}/actions/cancel", tag = "imports", operation_id = "cancel_import",
     params(("id" = Uuid, Path, description = "The import."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("import:update"))),
     responses((status = 200, description = "The import as it is now.", body = Import), (status = "4XX", body = Problem)))]
 pub(crate) async fn cancel(
     db: Db,
@@ -128,6 +131,7 @@ pub(crate) async fn cancel(
 /// `Accept-Language`. Put right, it can be sent as the next import. Needs the permission `import:read`.
 #[utoipa::path(get, path = "/imports/{id}/failures", tag = "imports", operation_id = "get_import_failures",
     params(("id" = Uuid, Path, description = "The import.")),
+    extensions(("x-permission" = json!("import:read"))),
     responses((status = 200, description = "The refused rows.", body = String, content_type = "text/csv"),
         (status = "4XX", body = Problem)))]
 pub(crate) async fn failures(
@@ -169,6 +173,7 @@ pub(crate) async fn failures(
 #[utoipa::path(post, path = "/import-templates/{id}/actions/import", tag = "import-templates",
     operation_id = "import_by_template", request_body = UseTemplate,
     params(("id" = Uuid, Path, description = "The template.")),
+    extensions(("x-permission" = json!("import:create"))),
     responses((status = 201, description = "The new import.", body = Import), (status = "4XX", body = Problem)))]
 pub(crate) async fn use_template(
     db: Db,

@@ -64,6 +64,7 @@ fn valid<T: Validate>(body: &Body<T>) -> Result<(), ApiError> {
     request_body = MoveStage,
     params(("id" = Uuid, Path, description = "The deal."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("opportunity:update"))),
     responses((status = 200, description = "The deal as it is now.", body = Opportunity), (status = "4XX", body = Problem)))]
 pub(crate) async fn move_stage(
     db: Db,
@@ -83,6 +84,7 @@ pub(crate) async fn move_stage(
     operation_id = "close_opportunity_won", request_body = CloseWon,
     params(("id" = Uuid, Path, description = "The deal."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("opportunity:update"))),
     responses((status = 200, description = "The deal as it is now.", body = Opportunity), (status = "4XX", body = Problem)))]
 pub(crate) async fn close_won(
     db: Db,
@@ -103,6 +105,7 @@ pub(crate) async fn close_won(
     operation_id = "close_opportunity_lost", request_body = CloseLost,
     params(("id" = Uuid, Path, description = "The deal."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("opportunity:update"))),
     responses((status = 200, description = "The deal as it is now.", body = Opportunity), (status = "4XX", body = Problem)))]
 pub(crate) async fn close_lost(
     db: Db,
@@ -123,6 +126,7 @@ pub(crate) async fn close_lost(
     operation_id = "reopen_opportunity", request_body = Reopen,
     params(("id" = Uuid, Path, description = "The deal."),
         ("If-Match" = String, Header, description = "The ETag of the version that is meant, or *.", example = "*")),
+    extensions(("x-permission" = json!("opportunity:update"))),
     responses((status = 200, description = "The deal as it is now.", body = Opportunity), (status = "4XX", body = Problem)))]
 pub(crate) async fn reopen(
     db: Db,
@@ -149,6 +153,7 @@ pub(crate) struct StageHistory {
 /// Needs the permission `opportunity:read`.
 #[utoipa::path(get, path = "/opportunities/{id}/stage-history", tag = "opportunities",
     operation_id = "list_stage_history", params(("id" = Uuid, Path, description = "The deal.")),
+    extensions(("x-permission" = json!("opportunity:read"))),
     responses((status = 200, description = "The stays.", body = StageHistory), (status = "4XX", body = Problem)))]
 pub(crate) async fn stage_history(
     db: Db,
