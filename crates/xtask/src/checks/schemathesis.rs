@@ -57,8 +57,8 @@ const HARMFUL: [&str; 12] = [
 ];
 
 const CALLERS: [Caller; 4] = [
-    Caller { role: Some("administrator"), part: Part::Harmless, examples: "5" },
-    Caller { role: Some("sales representative"), part: Part::Harmless, examples: "3" },
+    Caller { role: Some("administrator"), part: Part::Harmless, examples: "2" },
+    Caller { role: Some("sales representative"), part: Part::Harmless, examples: "1" },
     Caller { role: None, part: Part::Whole, examples: "1" },
     Caller { role: Some("administrator"), part: Part::Harmful, examples: "5" },
 ];
