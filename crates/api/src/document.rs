@@ -98,7 +98,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     for (status, _) in PROBLEMS {
         let applies = match status {
             404 => has_id || takes_body,
-            409 => method != "get",
+            409 => method != "get" || path.starts_with("/analytics/"),
             412 | 428 => has_if_match,
             413 | 415 => takes_body,
             422 => method != "get",

@@ -104,6 +104,24 @@ fn requests_are_closed_and_every_text_has_an_end() {
     assert!(lint.wrong.is_empty(), "{}", lint.wrong.join("\n"));
 }
 
+#[test]
+fn references_lead_somewhere() {
+    let document = document();
+    let mut waiting = vec![&document];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                    assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+                }
+                waiting.extend(members.values());
+            }
+            Value::Array(items) => waiting.extend(items),
+            _ => {}
+        }
+    }
+}
+
 /// What is wrong with the schemas of requests.
 struct Lint<'a> {
     document: &'a Value,

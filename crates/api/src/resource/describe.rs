@@ -362,7 +362,7 @@ fn text(least: usize, most: usize) -> Value {
 fn many(shape: Shape) -> Value {
     match pattern(shape) {
         // The address, and so the values together, has an end as well.
-        None => text(1, MAX_VALUE_LENGTH),
+        None => text(0, MAX_VALUE_LENGTH),
         Some(form) => json!({ "type": "string", "pattern": format!("^{form}(,{form}){{0,20}}$") }),
     }
 }

@@ -1,5 +1,6 @@
 //! Schemathesis: a running server against its own OpenAPI document, as three kinds of caller.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,8 +58,8 @@ const HARMFUL: [&str; 12] = [
 ];
 
 const CALLERS: [Caller; 4] = [
-    Caller { role: Some("administrator"), part: Part::Harmless, examples: "5" },
-    Caller { role: Some("sales representative"), part: Part::Harmless, examples: "3" },
+    Caller { role: Some("administrator"), part: Part::Harmless, examples: "2" },
+    Caller { role: Some("sales representative"), part: Part::Harmless, examples: "1" },
     Caller { role: None, part: Part::Whole, examples: "1" },
     Caller { role: Some("administrator"), part: Part::Harmful, examples: "5" },
 ];
@@ -129,13 +130,18 @@ impl Caller {
     }
 }
 
-/// A copy of the document without cursors: they are signed, so none can be made up that the server takes.
+/// A copy of the document without cursors: they are signed, so none can be made up that the server takes. And of a
+/// list's filters of one form with one of them: the server reads them all by the same code, and there are 170.
 fn document() -> Result<PathBuf> {
     let mut document: Value = serde_json::from_str(&fs::read_to_string(openapi::file())?)?;
     let paths = document["paths"].as_object_mut().context("the document has no paths")?;
     let operations = paths.values_mut().filter_map(Value::as_object_mut).flat_map(|path| path.values_mut());
     for parameters in operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()) {
-        parameters.retain(|parameter| parameter["name"] != "cursor");
+        let mut forms = HashSet::new();
+        parameters.retain(|parameter| {
+            let is_new = parameter["in"] != "query" || forms.insert(parameter["schema"].to_string());
+            is_new && parameter["name"] != "cursor"
+        });
     }
     if let Some(search) = document.pointer_mut("/components/schemas/Search/properties") {
         search.as_object_mut().and_then(|members| members.remove("cursor"));

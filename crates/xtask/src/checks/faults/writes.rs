@@ -8,6 +8,7 @@ use anyhow::Result;
 use super::rig::Rig;
 use super::seller::{Sellers, Target};
 use super::{ledger, pause};
+use crate::server::Server;
 use crate::workspace;
 
 /// Clients at a time.
@@ -18,7 +19,8 @@ const KILLS: u32 = 8;
 pub(super) fn check(binary: &Path) -> Result<()> {
     println!("-- kill -9 of the server during writes");
     let rig = Rig::new(binary, "writes")?;
-    let mut server = rig.server()?;
+    // Not moved into the closure below, at whose end clients still want their last answers.
+    let mut server = Some(rig.server()?);
     let token = rig.token()?;
     let stages = rig.stages(&token)?;
     let targets = [Target::new(rig.settings.address)];
@@ -26,8 +28,8 @@ pub(super) fn check(binary: &Path) -> Result<()> {
     let deals = sellers.sell(CLIENTS, || {
         for _ in 0..KILLS {
             pause(random_moment()?)?;
-            server.kill()?;
-            server = rig.server()?;
+            server.take().map_or(Ok(()), Server::kill)?;
+            server = Some(rig.server()?);
         }
         pause(Duration::from_millis(500))
     })?;
