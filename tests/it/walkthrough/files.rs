@@ -39,6 +39,8 @@ pub(super) struct Account {
 /// The files as they are.
 pub(super) struct Files {
     pub(super) teams: Vec<Row>,
+    /// List prices, by product.
+    pub(super) products: BTreeMap<String, Decimal>,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) deals: Deals,
 }
@@ -68,6 +70,9 @@ impl Files {
     /// Reads them.
     pub(super) fn read(folder: &Path) -> Self {
         let products = rows(folder, "products");
+        let products =
+            products.into_iter().map(|row| (row["product"].clone(), row["sales_price"].parse().unwrap()));
+        let products: BTreeMap<String, Decimal> = products.collect();
         let accounts = rows(folder, "accounts").into_iter().map(|row| {
             let revenue: Decimal = row["revenue"].parse().unwrap();
             let account = Account {
@@ -95,7 +100,8 @@ impl Files {
             };
             (row["opportunity_id"].clone(), deal)
         });
-        Self { accounts: accounts.collect(), deals: deals.collect(), teams: rows(folder, "sales_teams") }
+        let (accounts, deals) = (accounts.collect(), deals.collect());
+        Self { teams: rows(folder, "sales_teams"), products, accounts, deals }
     }
 
     /// The regional offices.
@@ -126,9 +132,9 @@ impl Files {
 }
 
 /// A product as the price list spells it: one is also written without a blank.
-fn as_listed(product: &str, products: &[Row]) -> String {
+fn as_listed(product: &str, products: &BTreeMap<String, Decimal>) -> String {
     let bare = |text: &str| text.replace(' ', "");
-    let listed = products.iter().map(|row| &row["product"]).find(|name| bare(name) == bare(product));
+    let listed = products.keys().find(|name| bare(name) == bare(product));
     listed.unwrap_or_else(|| panic!("{product} is not on the price list")).clone()
 }
 
@@ -188,6 +194,15 @@ pub(super) async fn people(who: &Client) -> BTreeMap<String, (String, Option<Str
         (text(&user["name"]), (office(&user["department_id"]), label(&labels, &user["manager_id"])))
     };
     ours.map(person).collect()
+}
+
+/// The products with their list prices.
+pub(super) async fn products(who: &Client) -> BTreeMap<String, Decimal> {
+    let product = |(product, _): (Value, Value)| {
+        assert_eq!(product["currency"], "USD");
+        (text(&product["name"]), read(&product["list_price"]).unwrap())
+    };
+    all(who, "products?").await.into_iter().map(product).collect()
 }
 
 /// The accounts by name.
