@@ -12,6 +12,8 @@ pub struct Subject {
     pub path: &'static str,
     /// What its lists may be filtered and sorted by.
     pub fields: Vec<FieldInfo>,
+    /// Whether `q` searches them.
+    pub is_searchable: bool,
     /// Whether its records have owners.
     pub is_owned: bool,
 }
@@ -21,8 +23,14 @@ pub fn subjects() -> Vec<Subject> {
     struct Gather(Vec<Subject>);
     impl VisitEntity for Gather {
         fn visit<E: Entity>(&mut self) {
-            let fields = E::fields().infos();
-            self.0.push(Subject { kind: E::KIND, path: E::PATH, fields, is_owned: E::IS_OWNED });
+            let fields = E::fields();
+            self.0.push(Subject {
+                kind: E::KIND,
+                path: E::PATH,
+                is_searchable: fields.is_searchable(),
+                fields: fields.infos(),
+                is_owned: E::IS_OWNED,
+            });
         }
     }
     let mut gather = Gather(Vec::new());

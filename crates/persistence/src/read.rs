@@ -11,12 +11,12 @@ use chrono_tz::Tz;
 use diesel::PgConnection;
 use domain::Action;
 use uuid::Uuid;
-use wire::Label;
+use wire::{FieldCode, FieldError, Label};
 
 use self::cache::Cache;
 pub use self::cache::Settings;
 use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
-use crate::{Actor, Entity, Error, Result, Runtime};
+use crate::{Actor, Entity, Error, Fields, Result, Runtime};
 
 pub(crate) use find::can_match;
 pub(crate) use reference::named;
@@ -65,13 +65,11 @@ impl<'c> Read<'c> {
         Ok(E::fetch(self.conn, &Plan::new(rows, Vec::new(), limit))?)
     }
 
-    /// Records to choose from whose name contains `text`; the first 50 by name.
+    /// Records to choose from whose name contains `text`; the first 50 by name. [`Error::BadQuery`] if they have
+    /// no name to look into.
     pub fn options<E: Entity>(&mut self, text: Option<&str>) -> Result<Vec<Label>> {
         let fields = E::fields();
-        let mut rows = self.rows::<E>(Action::Read)?;
-        if let (Some(text), Some(column)) = (text, fields.search_column()) {
-            rows = rows.and(contains(column, text));
-        }
+        let rows = self.rows::<E>(Action::Read)?.and(contains(&fields, text)?);
         let by_name = fields.source().label.unwrap_or(fields.key());
         let order = vec![(by_name, wire::list::Direction::Ascending)];
         let found = E::fetch(self.conn, &Plan::new(rows, order, 50))?;
@@ -124,10 +122,13 @@ pub(crate) fn key_is<E: Entity>(id: Uuid) -> Predicate {
     Predicate::Compare(E::fields().key(), "=", Value::Uuid(id))
 }
 
-/// The column contains `text`, in any case.
-pub(crate) fn contains(column: crate::list::ColumnSql, text: &str) -> Predicate {
+/// What `q` searches contains `text`, in any case; every row if there is no text.
+fn contains<T>(fields: &Fields<T>, text: Option<&str>) -> Result<Predicate> {
+    let Some(text) = text else { return Ok(Predicate::all()) };
+    let unsearched = || vec![FieldError::parameter("q", FieldCode::UnknownParameter)];
+    let column = fields.search_column().ok_or_else(|| Error::BadQuery(unsearched()))?;
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Predicate::Compare(column, "ILIKE", Value::Text(format!("%{escaped}%")))
+    Ok(Predicate::Compare(column, "ILIKE", Value::Text(format!("%{escaped}%"))))
 }
 
 /// The members of a record that a client asked for, with `id` and `version`.

@@ -239,14 +239,22 @@ async fn filters_and_searches(two: &Two) {
                 }
             }
         }
-        for path in ["?q=Sample&limit=200", "?limit=200&count=exact", "/options", "/options?q=Sample"] {
+        let searched = if subject.is_searchable { 200 } else { 400 };
+        for (path, status) in [
+            ("?q=Sample&limit=200", searched),
+            ("?limit=200&count=exact", 200),
+            ("/options", 200),
+            ("/options?q=Sample", searched),
+        ] {
             let path = format!("{}{path}", subject.path);
             let answer = two.other.get(&path).await;
-            assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+            assert_eq!(answer.status, status, "{path}: {}", answer.body);
             two.hides(&path, &answer);
         }
         let text = json!({ "q": "Sample", "limit": 200 });
-        two.hides(subject.path, &two.other.post(&format!("{}/search", subject.path), text).await);
+        let found = two.other.post(&format!("{}/search", subject.path), text).await;
+        assert_eq!(found.status, searched, "{}: {}", subject.path, found.body);
+        two.hides(subject.path, &found);
     }
 }
 

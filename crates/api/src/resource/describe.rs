@@ -90,9 +90,9 @@ impl<E: Entity> About<E> {
 
     pub(super) fn options(&self) -> Value {
         let summary = format!("List {} to choose from: the first 50 by name.", words(E::PATH));
-        let q = text(2, 100);
         let operation = self.operation("list_options_of", "read", summary);
-        let operation = operation.parameter(query("q", "Part of the name.", q));
+        let q = words_to_search::<E>("Part of the name.");
+        let operation = q.into_iter().fold(operation, Operation::parameter);
         operation.answer(200, "Names and ids.", &reference("Labels")).0
     }
 
@@ -256,14 +256,14 @@ fn list_of(names: &[String]) -> Value {
     json!({ "type": "string", "pattern": format!("^({one})(,({one}))*$") })
 }
 
-/// The words to search for, as every list takes them.
-fn words_to_search() -> Value {
-    query("q", "Words to search for.", text(2, 100))
+/// The words to search for, where these records have any.
+fn words_to_search<E: Entity>(about: &str) -> Option<Value> {
+    E::fields().is_searchable().then(|| query("q", about, text(2, 100)))
 }
 
 /// The parameters that say which records are meant, for operations that are about all records of a list.
 pub(crate) fn narrowing<E: Entity>() -> Vec<Value> {
-    let words = E::fields().is_searchable().then(words_to_search);
+    let words = words_to_search::<E>("Words to search for.");
     words.into_iter().chain(filters::<E>()).collect()
 }
 

@@ -332,7 +332,7 @@ impl ReferenceTo {
 impl<T> Fields<T> {
     /// True if `q` searches these rows.
     pub fn is_searchable(&self) -> bool {
-        self.search.is_some()
+        self.search_column().is_some()
     }
 
     pub(crate) fn table(&self) -> ColumnSql {

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Sort};
 use wire::resource::PageInfo;
-use wire::{FieldCode, FieldError, ListQuery, Page};
+use wire::{ListQuery, Page};
 
 use super::{Read, contains};
 use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, name_of_list};
@@ -55,14 +55,9 @@ impl Read<'_> {
     /// The live, visible rows that the filter and the words let through.
     pub(crate) fn filtered<E: Entity>(&mut self, query: &ListQuery) -> Result<Predicate> {
         let fields = E::fields();
-        let mut rows = self.rows::<E>(Action::Read)?;
-        rows = rows.and(fields.predicate(&query.filter, &self.context()).map_err(Error::BadQuery)?);
-        if let Some(q) = &query.q {
-            let unsearched = || vec![FieldError::parameter("q", FieldCode::UnknownParameter)];
-            let column = fields.search_column().ok_or_else(|| Error::BadQuery(unsearched()))?;
-            rows = rows.and(contains(column, q));
-        }
-        Ok(rows)
+        let rows = self.rows::<E>(Action::Read)?;
+        let rows = rows.and(fields.predicate(&query.filter, &self.context()).map_err(Error::BadQuery)?);
+        Ok(rows.and(contains(&fields, query.q.as_deref())?))
     }
 
     /// Rows filled in the first sort field come first, then the empty ones: two walks over one index.
