@@ -23,7 +23,7 @@ async fn increment(client: &Client, path: &str) -> u64 {
             412 => {
                 lost += 1;
                 // Those who were refused together come again one after the other, as good clients do.
-                let pause = std::time::Duration::from_millis(fastrand::u64(..=10 * lost.min(10)));
+                let pause = std::time::Duration::from_millis(fastrand::u64(..=40 * lost.min(10)));
                 tokio::time::sleep(pause).await;
             }
             // Shed, and so not done.
