@@ -2,7 +2,7 @@
 xtask = cargo run -q --locked -p xtask --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test contract examples faults lint openapi schema clean-db cc
+.PHONY: help run test bench contract examples faults lint openapi schema clean-db cc
 
 help: ## Explain the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -12,6 +12,9 @@ run: cc ## Build and start an own Postgres and the server with demo data; Ctrl-C
 
 test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI, faults
 	@$(xtask) test
+
+bench: cc ## Measure requests, lists and reports at 100k and 1m, or at SCALE; takes an hour
+	@$(xtask) bench $(SCALE)
 
 contract: cc ## Run Schemathesis against the server
 	@$(xtask) contract
@@ -31,7 +34,7 @@ openapi: cc ## Write openapi/openapi.json from the code
 schema: cc ## Write crates/persistence/src/schema.rs from the migrations
 	@$(xtask) schema
 
-clean-db: cc ## Delete the database that `make run` keeps
+clean-db: cc ## Delete the databases that `make run` and `make bench` keep
 	@$(xtask) clean-db
 
 cc:

@@ -22,7 +22,7 @@ use anyhow::{Context, Result, bail};
 pub(crate) use binaries::Binaries;
 pub(crate) use place::Place;
 
-use crate::process;
+use crate::{http, process};
 
 /// The longest wait for recovery after a crash, and for a shutdown.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,6 +39,10 @@ const THROW_AWAY: &[&str] = &[
 /// The same for a cluster that is stopped and killed while it is used: what it has acknowledged it
 /// must keep, though not through a power cut.
 const CRASH_PROOF: &[&str] = &["fsync=off", "max_connections=300"];
+
+/// Settings for measuring: Postgres's own but for memory, as anybody would set it, and for room to load
+/// millions of rows between two checkpoints.
+const MEASURED: &[&str] = &["shared_buffers=1GB", "max_wal_size=8GB"];
 
 /// A running cluster; dropping it stops it, and deletes it if it is a throw-away one.
 pub(crate) struct Cluster {
@@ -63,10 +67,7 @@ impl Cluster {
     ///
     /// Recovers from a run that was killed. Fails with Postgres's own words where it cannot start.
     pub(crate) fn start_kept(place: Place) -> Result<Self> {
-        let binaries = Binaries::for_data(&place.data())?;
-        place.prepare()?;
-        leftover::clear(&binaries, &place)?;
-        let cluster = Self::start(binaries, place, &[])?;
+        let cluster = Self::start_at(place, &[])?;
         cluster.psql(
             "postgres",
             "SELECT 'CREATE ROLE rapport LOGIN' WHERE to_regrole('rapport') IS NULL \\gexec
@@ -74,6 +75,18 @@ impl Cluster {
              WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'rapport') \\gexec",
         )?;
         Ok(cluster)
+    }
+
+    /// Starts the clone's cluster for measuring, creating it the first time.
+    pub(crate) fn start_measured(place: Place) -> Result<Self> {
+        Self::start_at(place, MEASURED)
+    }
+
+    fn start_at(place: Place, settings: &'static [&'static str]) -> Result<Self> {
+        let binaries = Binaries::for_data(&place.data())?;
+        place.prepare()?;
+        leftover::clear(&binaries, &place)?;
+        Self::start(binaries, place, settings)
     }
 
     /// Ends what a killed run may have left running at this place; the caller holds the clone's lock.
@@ -142,7 +155,7 @@ impl Cluster {
     pub(crate) fn url(&self, role: &str, database: &str) -> String {
         // The socket's folder as a percent-encoded host: libpq, tokio-postgres and plain URL
         // parsers all take it, and no slash of it can be mistaken for the database's.
-        let host: String = self.place.socket.to_string_lossy().bytes().map(percent_encoded).collect();
+        let host = http::encoded(&self.place.socket.to_string_lossy());
         format!("postgres://{role}@{host}:{}/{database}", self.port)
     }
 
@@ -187,7 +200,13 @@ impl Cluster {
         }
     }
 
-    fn client(&self, program: &str) -> Command {
+    /// What Postgres has said since it was started.
+    pub(crate) fn log(&self) -> Result<String> {
+        Ok(std::fs::read_to_string(self.place.log())?)
+    }
+
+    /// One of Postgres's programs, not yet told which database.
+    pub(crate) fn client(&self, program: &str) -> Command {
         let mut command = Command::new(self.binaries.path(program));
         without_pg_variables(&mut command);
         command
@@ -259,13 +278,6 @@ fn without_pg_variables(command: &mut Command) {
         command.env_remove(name);
     }
     command.env("LC_ALL", "C.UTF-8");
-}
-
-fn percent_encoded(byte: u8) -> String {
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    }
 }
 
 /// The longest path of a Unix socket that Linux takes.

@@ -123,6 +123,23 @@ pub(crate) fn get(address: SocketAddr, path: &str) -> Result<Answer> {
     Ok(Request::new("GET", path).send(address)?)
 }
 
+/// `GET path` as the holder of a token.
+pub(crate) fn get_as(address: SocketAddr, path: &str, token: &str) -> Result<Answer> {
+    Ok(Request::new("GET", path).token(token).send(address)?)
+}
+
+/// Percent-encoded, so that it can stand in any part of a URL.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes().map(percent_encoded).collect()
+}
+
+fn percent_encoded(byte: u8) -> String {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    }
+}
+
 fn exchange(mut stream: TcpStream, request: &[u8]) -> std::io::Result<Vec<u8>> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.write_all(request)?;

@@ -3,6 +3,7 @@
 //! Plain Rust with a few small crates, so that it builds on a machine that has no Postgres and no
 //! libpq yet; it installs what the product itself needs.
 
+mod bench;
 mod checks;
 mod cluster;
 mod http;
@@ -22,13 +23,14 @@ const USAGE: &str = "usage: cargo run -p xtask -- <command>
 
   run       build, start an own Postgres and the server; Ctrl-C stops both
   test      everything that CI runs
+  bench     requests a second, lists and reports, for 100k and 1m (or the scales named)
   contract  Schemathesis against the server
   examples  the examples of the documents against the server
   faults    kill and stop things under load
   lint      the checks that need no database
   openapi   write openapi/openapi.json
   schema    write crates/persistence/src/schema.rs
-  clean-db  delete the database of `run`";
+  clean-db  delete the databases of `run` and `bench`";
 
 fn main() -> ExitCode {
     match dispatch() {
@@ -47,6 +49,7 @@ fn dispatch() -> Result<()> {
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["run"] => run::run(),
         ["test"] => checks::test(),
+        ["bench", ref scales @ ..] => bench::bench(scales),
         ["contract"] => checks::contract(),
         ["examples"] => checks::examples(),
         ["faults"] => checks::faults(),

@@ -31,12 +31,15 @@ const CURL: Need =
     Need { package: "curl", why: "the documents' examples ask the server with it", is_there: has_curl };
 const JQ: Need =
     Need { package: "jq", why: "the documents' examples read the answers with it", is_there: has_jq };
+const WRK: Need = Need { package: "wrk", why: "the benchmark sends its requests with it", is_there: has_wrk };
 /// What building the product and running it on an own database takes.
 pub(crate) const PRODUCT: &[Need] = &[COMPILER, PKG_CONFIG, LIBPQ, POSTGRES];
 /// What the documents' examples take besides.
 pub(crate) const EXAMPLES: &[Need] = &[CURL, JQ];
 /// What Schemathesis takes besides.
 pub(crate) const CONTRACT: &[Need] = &[VENV];
+/// What the benchmark takes besides; pgbench comes with Postgres.
+pub(crate) const BENCH: &[Need] = &[WRK];
 
 /// `create_main_cluster = false` here keeps Debian's package from starting a cluster on port 5432.
 const NO_MAIN_CLUSTER: &str = "/etc/postgresql-common/createcluster.d/rapport.conf";
@@ -119,6 +122,10 @@ fn has_venv() -> bool {
 
 fn has_curl() -> bool {
     process::find("curl").is_some()
+}
+
+fn has_wrk() -> bool {
+    process::find("wrk").is_some()
 }
 
 fn has_jq() -> bool {

@@ -64,21 +64,22 @@ pub(crate) fn run() -> Result<()> {
     Ok(())
 }
 
-/// `clean-db`: deletes the database that `run` keeps for this clone.
+/// `clean-db`: deletes the databases that `run` and `bench` keep for this clone.
 pub(crate) fn clean_database() -> Result<()> {
     let folder = workspace::root().join(".rapport");
     fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let lock = CloneLock::take(&folder, "deleting the database")?;
-    let place = Place::of_clone()?;
-    let data = place.data();
-    if !data.exists() {
-        println!("There is no database in {}.", data.display());
-        return Ok(());
-    }
     lock.end_leftover_server()?;
-    Cluster::end_leftover(&place)?;
-    place.delete_data()?;
-    println!("Deleted {}.", data.display());
+    for place in [Place::of_clone()?, Place::of_bench()?] {
+        let data = place.data();
+        if !data.exists() {
+            println!("There is no database in {}.", data.display());
+            continue;
+        }
+        Cluster::end_leftover(&place)?;
+        place.delete_data()?;
+        println!("Deleted {}.", data.display());
+    }
     Ok(())
 }
 

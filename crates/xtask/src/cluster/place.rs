@@ -31,17 +31,27 @@ impl Place {
     /// the account `postgres` may not enter the clone.
     pub(crate) fn of_clone() -> Result<Self> {
         let root = canonical(&workspace::root());
-        let home = root.join(".rapport");
+        Self::within(root.join(".rapport"), &root)
+    }
+
+    /// The place of the cluster that `bench` keeps: a folder in that of the clone.
+    pub(crate) fn of_bench() -> Result<Self> {
+        let home = canonical(&workspace::root()).join(".rapport/bench");
+        Self::within(home.clone(), &home)
+    }
+
+    /// `home`, or a folder elsewhere that is named after `identity`.
+    fn within(home: PathBuf, identity: &Path) -> Result<Self> {
         make_home(&home)?;
         let account = Account::for_postgres()?;
         let home = match account {
             Some(account) if !account.can_enter(&home) => {
-                let elsewhere = Path::new("/var/lib/rapport").join(fingerprint(&root));
+                let elsewhere = Path::new("/var/lib/rapport").join(fingerprint(identity));
                 make_home(&elsewhere)?;
                 println!(
                     "The database is kept in {}: Postgres runs as user postgres, who may not enter {}.",
                     elsewhere.display(),
-                    root.display()
+                    home.display()
                 );
                 elsewhere
             }
