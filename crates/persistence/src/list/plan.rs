@@ -74,8 +74,9 @@ impl<T> QueryFragment<Pg> for Ordering<T> {
             column.walk_ast(pass.reborrow())?;
             match direction {
                 Direction::Ascending => {}
-                // The first key is never empty where it matters, and the plain form can use its index.
-                Direction::Descending if index == 0 => pass.push_sql(" DESC"),
+                // The first key is never empty where it matters, nor is the record's own, and the plain form can use
+                // their index.
+                Direction::Descending if index == 0 || index + 1 == self.keys.len() => pass.push_sql(" DESC"),
                 Direction::Descending => pass.push_sql(" DESC NULLS LAST"),
             }
         }
