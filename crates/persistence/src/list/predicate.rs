@@ -109,6 +109,9 @@ impl QueryFragment<Pg> for Predicate {
             Self::All(all) => joined(all, " AND ", "TRUE", pass),
             Self::Any(any) => joined(any, " OR ", "FALSE", pass),
             Self::Not(inner) => {
+                if let Self::Within { column, table, key, rows } = &**inner {
+                    return absent(*column, *table, *key, rows, pass);
+                }
                 pass.push_sql("NOT coalesce(");
                 inner.walk_ast(pass.reborrow())?;
                 pass.push_sql(", FALSE)");
@@ -146,6 +149,27 @@ impl QueryFragment<Pg> for Predicate {
             }
         }
     }
+}
+
+/// No such row there. `NOT IN` would gather all rows there first and, were they too many to keep, go through them
+/// for each row here. The column must be of another table, lest one inside hide it.
+fn absent<'b>(
+    column: ColumnSql,
+    table: ColumnSql,
+    key: ColumnSql,
+    rows: &'b Predicate,
+    mut pass: AstPass<'_, 'b, Pg>,
+) -> QueryResult<()> {
+    pass.push_sql("NOT EXISTS (SELECT FROM ");
+    table.walk_ast(pass.reborrow())?;
+    pass.push_sql(" WHERE ");
+    key.walk_ast(pass.reborrow())?;
+    pass.push_sql(" = ");
+    column.walk_ast(pass.reborrow())?;
+    pass.push_sql(" AND ");
+    rows.walk_ast(pass.reborrow())?;
+    pass.push_sql(")");
+    Ok(())
 }
 
 fn joined<'b>(
