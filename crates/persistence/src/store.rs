@@ -63,7 +63,10 @@ impl Store {
     /// to be broken.
     pub fn read<T>(&self, actor: &Actor, work: impl Fn(&mut Read<'_>) -> Result<T>) -> Result<T> {
         match self.connected(|conn| work(&mut self.reader(conn, actor))) {
-            Err(Error::Unavailable(_)) => self.connected(|conn| work(&mut self.reader(conn, actor))),
+            // What took too long would take as long again.
+            Err(Error::Unavailable(cause)) if !cause.contains("timeout") => {
+                self.connected(|conn| work(&mut self.reader(conn, actor)))
+            }
             done => done,
         }
     }
