@@ -4,6 +4,7 @@
 mod auth;
 mod authz;
 mod conformance;
+mod conversion;
 mod docs;
 mod envelope;
 mod imports;

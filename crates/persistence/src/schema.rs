@@ -897,6 +897,12 @@ diesel::table! {
         base_amount -> Nullable<Numeric>,
         /// Its probability when it came.
         probability -> Numeric,
+        /// The stage after; null while it is there.
+        to_stage_id -> Nullable<Uuid>,
+        /// The deal has been in the stage another time, before or after.
+        is_repeated -> Bool,
+        /// How long it was, in tenths of 24 hours, rounded half up; null while it is there.
+        tenths_of_days -> Nullable<Int4>,
     }
 }
 

@@ -78,6 +78,7 @@ pub(crate) const STAY_COLUMNS: &[Column] = &[
     "actor_id",
     "base_amount",
     "probability",
+    "to_stage_id",
 ];
 
 pub(crate) fn write(world: &World, rows: &mut Rows<'_>) -> Result<()> {
@@ -239,6 +240,7 @@ pub(crate) fn write_stays(world: &World, rows: &mut Rows<'_>) -> Result<()> {
         let stage_id = |position| pipeline::stage_id(world, deal.pipeline, position);
         let mut from: Option<Uuid> = None;
         for (at, stay) in deal.stays().iter().enumerate() {
+            let next = deal.stays().get(at + 1);
             rows.push(&[
                 world.id(Stream::STAY, deal_number * 8 + number(at), stay.entered).into(),
                 deal.id(world).into(),
@@ -246,10 +248,11 @@ pub(crate) fn write_stays(world: &World, rows: &mut Rows<'_>) -> Result<()> {
                 stage_id(stay.stage).into(),
                 from.into(),
                 stay.entered.into(),
-                deal.stays().get(at + 1).map(|next| next.entered).into(),
+                next.map(|next| next.entered).into(),
                 world.user(deal.owner).into(),
                 base.map_or(Value::Null, Value::Hundredths),
                 Value::TenThousandths(pipeline::stage(deal.pipeline, stay.stage).probability),
+                next.map(|next| stage_id(next.stage)).into(),
             ])?;
             from = Some(stage_id(stay.stage));
         }

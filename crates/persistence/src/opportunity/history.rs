@@ -1,7 +1,9 @@
 //! The stays of deals in stages.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::case_when;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Timestamptz, Uuid as SqlUuid};
 use domain::{Amount, Fraction, OpportunityId, PipelineId, StageId, UserId};
 use uuid::Uuid;
 use wire::opportunity::{Opportunity, StageStay};
@@ -23,6 +25,8 @@ struct NewStay {
     actor_id: Option<UserId>,
     base_amount: Option<Amount>,
     probability: Fraction,
+    to_stage_id: Option<StageId>,
+    is_repeated: bool,
 }
 
 impl NewStay {
@@ -39,6 +43,8 @@ impl NewStay {
             actor_id: tx.actor.user_id(),
             base_amount: deal.base_amount,
             probability: deal.probability,
+            to_stage_id: None,
+            is_repeated: false,
         }
     }
 }
@@ -77,19 +83,32 @@ fn earlier(
         entered_at: entered_at.min(deal.stage_entered_at),
         left_at: Some(deal.stage_entered_at),
         probability: stage.probability,
+        to_stage_id: Some(deal.stage_id),
         ..NewStay::present(tx, deal, None)
     };
     Ok(Some(stay))
 }
 
-/// Ends the stay that `before` was in and begins the one that `after` is in.
+/// Ends the stay that `before` was in and begins the one that `after` is in; earlier ones in the same stage are no
+/// longer the only one there.
 pub(super) fn go_on(tx: &mut Tx<'_>, before: &Opportunity, after: &Opportunity) -> Result<()> {
-    let present = stage_history::table
-        .filter(stage_history::opportunity_id.eq(after.id))
-        .filter(stage_history::left_at.is_null());
-    diesel::update(present).set(stage_history::left_at.eq(after.stage_entered_at)).execute(tx.conn)?;
-    let next = NewStay::present(tx, after, Some(before.stage_id));
-    diesel::insert_into(stage_history::table).values(next).execute(tx.conn)?;
+    use stage_history::*;
+    let mine = table.filter(opportunity_id.eq(after.id));
+    let touched = mine.filter(left_at.is_null().or(stage_id.eq(after.stage_id)));
+    let ends_at = after.stage_entered_at.into_sql::<Nullable<Timestamptz>>();
+    let next_stage = after.stage_id.into_sql::<Nullable<SqlUuid>>();
+    let changes = (
+        left_at.eq(case_when(left_at.is_null(), ends_at).otherwise(left_at)),
+        to_stage_id.eq(case_when(left_at.is_null(), next_stage).otherwise(to_stage_id)),
+        is_repeated.eq(is_repeated.or(stage_id.eq(after.stage_id))),
+    );
+    let stages: Vec<StageId> =
+        diesel::update(touched).set(changes).returning(stage_id).get_results(tx.conn)?;
+    let next = NewStay {
+        is_repeated: stages.contains(&after.stage_id),
+        ..NewStay::present(tx, after, Some(before.stage_id))
+    };
+    diesel::insert_into(table).values(next).execute(tx.conn)?;
     Ok(())
 }
 
