@@ -27,7 +27,10 @@ pub(super) fn check(binary: &Path) -> Result<Outcome> {
             .and_then(|()| outage::check(binary))
             .and_then(|()| handover::check(binary));
         let Ok(import) = import.join() else { bail!("the case of imports panicked") };
-        others.and(import)
+        match (others, import) {
+            (Err(one), Err(other)) => bail!("{one:#}; and of the import: {other:#}"),
+            (others, import) => others.and(import),
+        }
     })?;
     Ok(Outcome::Passed)
 }

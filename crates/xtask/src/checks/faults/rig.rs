@@ -45,6 +45,8 @@ impl Rig {
     pub(super) fn server_with(&self, settings: &Settings, jobs: &str) -> Result<Server> {
         let mut server = Server::start(&self.binary, settings, |command| {
             command.env("RAPPORT_JOBS", jobs);
+            // Servers take each other's tokens only under one address.
+            command.env("RAPPORT_PUBLIC_URL", "https://faults.example");
             // Where the log cannot be opened, the terminal has it.
             let _to_terminal = self.log_to(command);
         })?;
