@@ -99,12 +99,18 @@ async fn fifty_times_the_same_request_is_done_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_is_its_users_own() {
+async fn a_key_is_its_principals_own() {
     let app = TestApp::start().await;
     let other = app.user("other", "administrator", &app.north).await;
+    let ends = (app.runtime.now() + chrono::TimeDelta::days(1)).to_rfc3339();
+    let key = json!({ "name": "Writer", "scopes": ["tag:create"], "expires_at": ends });
+    let key = app.admin.post("api-keys", key).await.expect(201);
+    let key = app.anonymous().with_token(key["key"].as_str().unwrap(), "");
     let tag = json!({ "name": "Mine", "color": "red" });
     let first = once(&app.admin, "tags", &tag).await;
     assert_eq!(first.status, 201);
-    let refused = once(&other, "tags", &tag).await;
-    assert_eq!((refused.status, refused.code()), (409, "duplicate"), "it is no repetition");
+    for principal in [other, key] {
+        let refused = once(&principal, "tags", &tag).await;
+        assert_eq!((refused.status, refused.code()), (409, "duplicate"), "it is no repetition");
+    }
 }

@@ -68,8 +68,7 @@ impl Call {
     }
 
     fn claim(&self, digest: &[u8]) -> Option<Claim> {
-        let principal = self.actor.user_id().map_or_else(|| "system".to_owned(), |user| user.to_string());
-        let principal = format!("{}:{principal}", self.actor.origin().via.as_str());
+        let principal = self.actor.principal();
         let fingerprint = Sha256::digest([self.query.as_bytes(), b"\n", digest].concat()).to_vec();
         self.key.clone().map(|key| Claim { principal, route: self.route.clone(), key, fingerprint })
     }

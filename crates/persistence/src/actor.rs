@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::Rights;
-use domain::{Action, DepartmentId, KeyScope, Kind, Permissions, Reach, Right, UserId, key_scope};
+use domain::{Action, ApiKeyId, DepartmentId, KeyScope, Kind, Permissions, Reach, Right, UserId, key_scope};
 
 use crate::{Error, Result, Scope};
 
@@ -53,8 +53,8 @@ impl Access {
 pub enum Via {
     /// Signed in, in a browser or an app.
     Session,
-    /// With an API key.
-    ApiKey,
+    /// With this API key.
+    ApiKey(ApiKeyId),
     /// Through a file.
     Import,
     /// The system itself.
@@ -66,7 +66,7 @@ impl Via {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Session => "session",
-            Self::ApiKey => "api_key",
+            Self::ApiKey(_) => "api_key",
             Self::Import => "import",
             Self::System => "system",
         }
@@ -129,6 +129,16 @@ impl Actor {
     /// Where the request came from.
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// Who asks, for what is kept of a request: two keys of one user may do different things.
+    pub fn principal(&self) -> String {
+        let via = self.origin.via.as_str();
+        match (self.origin.via, self.access.user_id) {
+            (Via::ApiKey(key), _) => format!("{via}:{key}"),
+            (_, Some(user)) => format!("{via}:{user}"),
+            (_, None) => format!("{via}:system"),
+        }
     }
 
     /// The user, if it is not the system.

@@ -9,7 +9,7 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{Error, FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
-use domain::SessionId;
+use domain::{ApiKeyId, SessionId};
 use moka::sync::Cache;
 use persistence::session::{SessionOf, TokenHash};
 use persistence::{Access, Actor, Origin, Runtime, Via};
@@ -39,7 +39,7 @@ pub struct Sessions {
     pub(super) gate: Gate,
     runtime: Runtime,
     by_session: Cache<SessionId, Option<Arc<Access>>>,
-    by_key: Cache<Vec<u8>, Option<Arc<Access>>>,
+    by_key: Cache<Vec<u8>, Option<(ApiKeyId, Arc<Access>)>>,
 }
 
 /// Who asks, and in which session; None for API keys.
@@ -87,8 +87,8 @@ impl Sessions {
 
     async fn caller(&self, db: &Db, bearer: &str, origin: Origin) -> Result<Caller, ApiError> {
         if secret::claims_to_be_api_key(bearer) {
-            let access = self.access_by_key(db, bearer).await?;
-            let origin = Origin { via: Via::ApiKey, ..origin };
+            let (key, access) = self.access_by_key(db, bearer).await?;
+            let origin = Origin { via: Via::ApiKey(key), ..origin };
             return Ok(Caller { actor: Actor::new(access, origin), session_id: None });
         }
         let claims = self.keys.verify(bearer, self.runtime.now()).map_err(|refusal| match refusal {
@@ -119,7 +119,7 @@ impl Sessions {
         known.ok_or_else(unauthenticated)
     }
 
-    async fn access_by_key(&self, db: &Db, key: &str) -> Result<Arc<Access>, ApiError> {
+    async fn access_by_key(&self, db: &Db, key: &str) -> Result<(ApiKeyId, Arc<Access>), ApiError> {
         if !secret::is_api_key(key) {
             return Err(unauthenticated());
         }
@@ -131,9 +131,9 @@ impl Sessions {
                 let access = db.run(move |store| {
                     let Some(holder) = store.api_key_holder(&asked)? else { return Ok(None) };
                     let access = store.load_access(holder.user_id)?;
-                    Ok(access.map(|access| access.within(&holder.scopes)))
+                    Ok(access.map(|access| (holder.id, Arc::new(access.within(&holder.scopes)))))
                 });
-                let access = access.await?.map(Arc::new);
+                let access = access.await?;
                 self.by_key.insert(hash.as_bytes().to_vec(), access.clone());
                 access
             }
