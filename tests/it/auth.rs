@@ -332,6 +332,22 @@ async fn api_keys_act_within_their_scopes() {
 }
 
 #[actix_web::test]
+async fn nobody_takes_away_their_own_way_in() {
+    let app = TestApp::start().await;
+    let me = format!("users/{}", app.admin.id);
+    for (patch, place) in
+        [(json!({ "is_active": false }), "/is_active"), (json!({ "role_ids": [] }), "/role_ids")]
+    {
+        let refused = app.admin.patch(&me, "*", patch).await;
+        assert_eq!((refused.status, refused.code()), (409, "state_not_allowed"));
+        assert_eq!(refused.places(), vec![place.to_owned()]);
+    }
+    let refused = app.admin.delete(&me).await;
+    assert_eq!((refused.status, refused.code()), (409, "state_not_allowed"));
+    app.admin.patch(&me, "*", json!({ "title": "Boss" })).await.expect(200);
+}
+
+#[actix_web::test]
 async fn bearers_of_nothing_are_refused() {
     let app = TestApp::start().await;
     let made_up = "rap_live_0000000000000000000000000000000000000000000000000";

@@ -14,6 +14,15 @@ pub struct Finding {
     pub wrong: Option<String>,
 }
 
+/// What was found out about a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Examination {
+    /// The checks.
+    pub findings: Vec<Finding>,
+    /// Where its files are on its own machine; None if the user of the connection may not know.
+    pub data_directory: Option<String>,
+}
+
 fn finding(what: impl Into<String>, wrong: Option<String>) -> Finding {
     Finding { what: what.into(), wrong }
 }
@@ -34,6 +43,8 @@ struct Facts {
     is_replica: bool,
     #[diesel(sql_type = sql_types::Bool)]
     has_queue: bool,
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    data_directory: Option<String>,
 }
 
 const FACTS: &str = "SELECT current_setting('server_version_num')::int AS version,
@@ -42,17 +53,21 @@ const FACTS: &str = "SELECT current_setting('server_version_num')::int AS versio
     has_database_privilege(current_database(), 'CREATE') AS can_create,
     EXISTS (SELECT 1 FROM pg_collation WHERE collname = 'zh-x-icu') AS sorts_chinese,
     pg_is_in_recovery() AS is_replica,
-    to_regclass('graphile_worker._private_jobs') IS NOT NULL AS has_queue";
+    to_regclass('graphile_worker._private_jobs') IS NOT NULL AS has_queue,
+    CASE WHEN pg_has_role('pg_read_all_settings', 'USAGE') THEN current_setting('data_directory') END
+    AS data_directory";
 
 /// Checks the database at `url`.
-pub fn examine(url: &str) -> Vec<Finding> {
+pub fn examine(url: &str) -> Examination {
+    let failed =
+        |why: String| Examination { findings: vec![finding("database", Some(why))], data_directory: None };
     let mut conn = match PgConnection::establish(url) {
         Ok(conn) => conn,
-        Err(error) => return vec![finding("database", Some(Failure::from(error).to_string()))],
+        Err(error) => return failed(Failure::from(error).to_string()),
     };
     let facts: Facts = match sql_query(FACTS).get_result(&mut conn) {
         Ok(facts) => facts,
-        Err(error) => return vec![finding("database", Some(error.to_string()))],
+        Err(error) => return failed(error.to_string()),
     };
     let unless = |right: bool, mend: &str| (!right).then(|| mend.to_owned());
     let state = match migration::state(url) {
@@ -61,7 +76,7 @@ pub fn examine(url: &str) -> Vec<Finding> {
         Ok(State::Ahead(version)) => Some(Failure::Ahead(version).to_string()),
         Err(error) => Some(error.to_string()),
     };
-    vec![
+    let findings = vec![
         finding("database connection", None),
         finding(
             format!("Postgres version {}", facts.version / 10_000),
@@ -80,5 +95,6 @@ pub fn examine(url: &str) -> Vec<Finding> {
         ),
         finding("migrations", state),
         finding("job queue", unless(facts.has_queue, "run `rapport migrate`, which makes it")),
-    ]
+    ];
+    Examination { findings, data_directory: facts.data_directory }
 }

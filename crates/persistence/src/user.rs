@@ -66,12 +66,36 @@ impl Entity for User {
         input.role_ids.sort_unstable();
         input.role_ids.dedup();
         check_roles(tx, before, &input)?;
+        if let Some(before) = before {
+            keeps_own_way_in(tx, before, &input)?;
+        }
         Ok(input)
+    }
+
+    /// Nobody deletes themselves: the last administrator would take everybody's way in along.
+    fn after_settle(tx: &mut Tx<'_>, user: &Self) -> Result<()> {
+        match tx.actor.user_id() {
+            Some(me) if me == user.id => Err(Error::state("id", "nobody deletes themselves")),
+            _ => Ok(()),
+        }
     }
 
     fn label(&self) -> String {
         self.name.clone()
     }
+}
+
+/// Nobody disables themselves or gives up a role of their own, for the same reason.
+fn keeps_own_way_in(tx: &Tx<'_>, before: &User, input: &UserInput) -> Result<()> {
+    if tx.actor.user_id() != Some(before.id) {
+        return Ok(());
+    }
+    let mine = |field| Err(Error::state(field, "somebody else has to do that"));
+    if before.is_active && !input.is_active {
+        return mine("is_active");
+    }
+    let keeps_all = before.role_ids.iter().all(|role| input.role_ids.contains(role));
+    if keeps_all { Ok(()) } else { mine("role_ids") }
 }
 
 /// Roles are handed out by those who may change roles: nobody gives more than they could anyway.
