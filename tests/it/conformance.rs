@@ -263,7 +263,8 @@ async fn leaves_records(case: &Case<'_>, id: &str) {
     let outbox = format!("SELECT count(*) FROM outbox_events WHERE record_id = '{id}'");
     assert_eq!(case.app.db.number(&outbox).await, i64::try_from(expected.len()).unwrap());
     let timeline = case.admin.get(&format!("{}/timeline", case.one(id))).await.expect(200);
-    let is_filed_elsewhere = matches!(case.subject.kind, Kind::Activity | Kind::OpportunityLine);
+    let is_filed_elsewhere =
+        matches!(case.subject.kind, Kind::Activity | Kind::OpportunityContact | Kind::OpportunityLine);
     assert_eq!(timeline["data"].as_array().unwrap().is_empty(), is_filed_elsewhere, "{timeline}");
 }
 

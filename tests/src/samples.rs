@@ -101,6 +101,13 @@ impl Samples {
                 "stage_id": self.stage, "amount": format!("{}.50", number + 1), "currency": "CNY", "source": "referral",
                 "expected_close_date": "2026-12-31", "tag_ids": [self.tag] })
             }
+            Kind::OpportunityContact => {
+                let number = usize::try_from(number).unwrap_or_default();
+                let (each, role) = (self.contacts.len(), number / self.contacts.len());
+                let roles = ["user", "influencer", "decider", "approver", "gatekeeper"];
+                json!({ "opportunity_id": self.opportunity, "contact_id": self.contacts[number % each],
+                "role": roles[role % roles.len()] })
+            }
             Kind::OpportunityLine => json!({ "opportunity_id": self.opportunity, "product_id": self.product,
                 "quantity": (number + 1).to_string(), "discount": "0.1" }),
             Kind::Pipeline => json!({ "name": name, "is_default": false }),
@@ -133,7 +140,7 @@ impl Samples {
     /// A field that a patch may change, and what to.
     pub fn change(kind: Kind) -> (&'static str, Value) {
         match kind {
-            Kind::AccountContact => ("role", json!("buyer")),
+            Kind::AccountContact | Kind::OpportunityContact => ("role", json!("buyer")),
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
             Kind::Import => ("file_name", json!("Changed")),

@@ -25,6 +25,8 @@ crate::macros::ids! {
     LossReasonId,
     /// A deal in a pipeline.
     OpportunityId,
+    /// A person's part in a deal.
+    OpportunityContactId,
     /// A product in a deal.
     OpportunityLineId,
     /// A way of selling.

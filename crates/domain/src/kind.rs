@@ -27,6 +27,8 @@ crate::macros::text_enum! {
         LossReason = "loss_reason",
         /// [`crate::OpportunityId`].
         Opportunity = "opportunity",
+        /// [`crate::OpportunityContactId`].
+        OpportunityContact = "opportunity_contact",
         /// [`crate::OpportunityLineId`].
         OpportunityLine = "opportunity_line",
         /// [`crate::PipelineId`].

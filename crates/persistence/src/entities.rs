@@ -10,6 +10,7 @@ use wire::exchange_rate::ExchangeRate;
 use wire::import::{Import, ImportTemplate};
 use wire::loss_reason::LossReason;
 use wire::opportunity::Opportunity;
+use wire::opportunity_contact::OpportunityContact;
 use wire::opportunity_line::OpportunityLine;
 use wire::pipeline::Pipeline;
 use wire::product::Product;
@@ -41,6 +42,7 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<ImportTemplate>();
     visitor.visit::<LossReason>();
     visitor.visit::<Opportunity>();
+    visitor.visit::<OpportunityContact>();
     visitor.visit::<OpportunityLine>();
     visitor.visit::<Pipeline>();
     visitor.visit::<Product>();

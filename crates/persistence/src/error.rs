@@ -189,6 +189,7 @@ static UNIQUE: std::sync::LazyLock<Unique> = std::sync::LazyLock::new(|| {
         ("external_ids_pkey", "external_ids"),
         ("account_contacts_pair_key", "contact_id"),
         ("account_contacts_primary_key", "is_primary"),
+        ("opportunity_contacts_part_key", "role"),
         ("pipelines_default_key", "is_default"),
         ("exchange_rates_currency_day_key", "day"),
     ]))

@@ -21,6 +21,7 @@ mod import_template;
 mod list;
 mod loss_reason;
 mod opportunity;
+mod opportunity_contact;
 mod opportunity_line;
 mod ownership;
 mod pipeline;

@@ -623,6 +623,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A person's part in a deal: who decides, who signs, who lets us through.
+    opportunity_contacts (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// The deal.
+        opportunity_id -> Uuid,
+        /// The person.
+        contact_id -> Uuid,
+        /// user, influencer, decider, approver, buyer or gatekeeper.
+        role -> Text,
+    }
+}
+
+diesel::table! {
     /// A product in a deal, with the price and cost of the day it was added.
     opportunity_lines (id) {
         /// UUIDv7, made by the application.
@@ -1066,6 +1092,8 @@ diesel::joinable!(opportunities -> departments (department_id));
 diesel::joinable!(opportunities -> loss_reasons (loss_reason_id));
 diesel::joinable!(opportunities -> pipelines (pipeline_id));
 diesel::joinable!(opportunities -> users (owner_id));
+diesel::joinable!(opportunity_contacts -> contacts (contact_id));
+diesel::joinable!(opportunity_contacts -> opportunities (opportunity_id));
 diesel::joinable!(opportunity_lines -> opportunities (opportunity_id));
 diesel::joinable!(opportunity_lines -> products (product_id));
 diesel::joinable!(products -> product_categories (category_id));
@@ -1088,6 +1116,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     loss_reasons,
     one_time_tokens,
     opportunities,
+    opportunity_contacts,
     opportunity_lines,
     pipelines,
     product_categories,

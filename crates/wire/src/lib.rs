@@ -17,6 +17,7 @@ pub mod import;
 pub mod list;
 pub mod loss_reason;
 pub mod opportunity;
+pub mod opportunity_contact;
 pub mod opportunity_line;
 pub mod ownership;
 pub mod pipeline;

@@ -11,6 +11,7 @@ async fn reader(app: &TestApp) -> Client {
         "account_contact",
         "contact",
         "opportunity",
+        "opportunity_contact",
         "opportunity_line",
         "product",
         "stage",
@@ -43,7 +44,10 @@ async fn nothing_is_added_to_what_one_may_only_read() {
         let account = maker.make("accounts", json!({ "name": "Sunny", "type": "customer" })).await;
         let line = json!({ "opportunity_id": deal, "product_id": product, "quantity": "1" });
         let place = json!({ "account_id": account, "contact_id": contact });
-        for (path, input) in [("opportunity-lines", line), ("account-contacts", place)] {
+        let part = json!({ "opportunity_id": deal, "contact_id": contact, "role": "decider" });
+        for (path, input) in
+            [("opportunity-lines", line), ("opportunity-contacts", part), ("account-contacts", place)]
+        {
             let answer = reader.post(path, input.clone()).await;
             assert_eq!(answer.status, status, "{path}: {}", answer.body);
             if status == 403 {

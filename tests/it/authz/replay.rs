@@ -10,13 +10,14 @@ use serde_json::{Value, json};
 use tests::{Answer, Client, Content, Request, Samples, Targets, TestApp, operations, subjects};
 
 /// The kinds whose records are not everybody's.
-const HIDDEN: [Kind; 7] = [
+const HIDDEN: [Kind; 8] = [
     Kind::Account,
     Kind::AccountContact,
     Kind::Activity,
     Kind::Contact,
     Kind::Import,
     Kind::Opportunity,
+    Kind::OpportunityContact,
     Kind::OpportunityLine,
 ];
 
@@ -105,6 +106,8 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
     let deal = other.make("opportunities", json!({ "name": "Own", "currency": "CNY", "amount": "1" })).await;
     let line = json!({ "opportunity_id": deal, "product_id": targets.live[&Kind::Product], "quantity": "1" });
     let line = other.make("opportunity-lines", line).await;
+    let part = json!({ "opportunity_id": deal, "contact_id": contact, "role": "decider" });
+    let part = other.make("opportunity-contacts", part).await;
     let activity = other.make("activities", json!({ "type": "call", "subject": "Own" })).await;
     let import = other.make("imports", targets.samples().input(Kind::Import, 9)).await;
     let place = other.get("account-contacts").await.ids().pop().unwrap();
@@ -115,6 +118,7 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
         (Kind::Contact, contact),
         (Kind::Import, import),
         (Kind::Opportunity, deal),
+        (Kind::OpportunityContact, part),
         (Kind::OpportunityLine, line),
     ])
 }

@@ -12,8 +12,9 @@ const RECORDS: usize = 16;
 /// The kinds that have owners.
 const OWNED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Opportunity, Kind::Activity];
 /// The kinds that are seen with the record they belong to, and the field that names it.
-const PARTS: [(Kind, Kind, &str); 2] = [
+const PARTS: [(Kind, Kind, &str); 3] = [
     (Kind::AccountContact, Kind::Account, "account_id"),
+    (Kind::OpportunityContact, Kind::Opportunity, "opportunity_id"),
     (Kind::OpportunityLine, Kind::Opportunity, "opportunity_id"),
 ];
 

@@ -53,6 +53,7 @@ const SALES: &[Kind] = &[
     Kind::Activity,
     Kind::Contact,
     Kind::Opportunity,
+    Kind::OpportunityContact,
     Kind::OpportunityLine,
 ];
 /// What whoever runs the sales sets up.
