@@ -62,13 +62,13 @@ impl Read<'_> {
 /// The median comes from a histogram of tenths of days, for which there is no need to sort all deals; nulls, the
 /// deals that have not left, sort behind it.
 fn statement(basis: &Basis, pipeline: PipelineId, span: Span) -> Result<Statement<Columns>> {
-    let end =
-        Value::end_of(span.to()).ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
+    let after = span.to().succ_opt();
+    let after = after.ok_or_else(|| Error::Internal("a day outside the calendar".to_owned()))?;
     let pipeline = Value::Uuid(pipeline.into());
     let entered = |statement: Statement<Columns>| {
         let statement = statement.bind(pipeline.clone()).sql(" AND stage_history.entered_at >= ");
-        let statement = statement.bind(Value::Midnight(span.from())).sql(" AND stage_history.entered_at < ");
-        statement.bind(end.clone()).sql(" AND ").rows(&basis.deals)
+        let statement = statement.midnight(span.from(), basis.zone).sql(" AND stage_history.entered_at < ");
+        statement.midnight(after, basis.zone).sql(" AND ").rows(&basis.deals)
     };
     let once = Statement::new(
         "WITH cells AS (SELECT stage_history.stage_id, stage_history.tenths_of_days AS tenths, count(*) AS entered, \

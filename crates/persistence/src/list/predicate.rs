@@ -108,15 +108,21 @@ impl QueryFragment<Pg> for Predicate {
         match self {
             Self::All(all) => joined(all, " AND ", "TRUE", pass),
             Self::Any(any) => joined(any, " OR ", "FALSE", pass),
-            Self::Not(inner) => {
-                if let Self::Within { column, table, key, rows } = &**inner {
-                    return absent(*column, *table, *key, rows, pass);
+            Self::Not(inner) => match &**inner {
+                Self::Within { column, table, key, rows } => absent(*column, *table, *key, rows, pass),
+                // An index takes it for a condition, and so goes past the empty ones.
+                Self::IsNull(column) => {
+                    column.walk_ast(pass.reborrow())?;
+                    pass.push_sql(" IS NOT NULL");
+                    Ok(())
                 }
-                pass.push_sql("NOT coalesce(");
-                inner.walk_ast(pass.reborrow())?;
-                pass.push_sql(", FALSE)");
-                Ok(())
-            }
+                other => {
+                    pass.push_sql("NOT coalesce(");
+                    other.walk_ast(pass.reborrow())?;
+                    pass.push_sql(", FALSE)");
+                    Ok(())
+                }
+            },
             Self::IsNull(column) => {
                 column.walk_ast(pass.reborrow())?;
                 pass.push_sql(" IS NULL");
