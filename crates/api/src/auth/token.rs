@@ -1,7 +1,10 @@
 //! Access tokens: short-lived, signed, and read with suspicion.
 //!
 //! Exactly one make is accepted: `EdDSA` by one of our keys, type `at+jwt`, the claims named here and no others. The
-//! library checks signature, issuer and audience; times are checked here, against the clock of the program.
+//! library checks signature, issuer and audience; times are checked here, against the clock of the program, with every
+//! request. The rest of a token stays true, and is remembered: a signature takes longer to check than a record to read.
+
+use std::time::Duration;
 
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::Engine;
@@ -9,6 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use domain::{SessionId, UserId};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use moka::sync::Cache;
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -24,6 +28,8 @@ const TYPE: &str = "at+jwt";
 /// How far clocks may differ, in seconds.
 const LEEWAY: i64 = 5;
 const MAX_LENGTH: usize = 4096;
+/// How many genuine tokens are remembered.
+const MEMORY: u64 = 10_000;
 
 /// What a token says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,6 +88,8 @@ pub(super) struct KeyRing {
     keys: Vec<Key>,
     issuer: String,
     validation: Validation,
+    /// By the hash of a token, what it says.
+    genuine: Cache<[u8; 32], Claims>,
 }
 
 impl KeyRing {
@@ -96,7 +104,9 @@ impl KeyRing {
         // The library asks the system's clock, which is not ours.
         validation.validate_exp = false;
         validation.validate_nbf = false;
-        Ok(Self { keys: keys?, issuer: settings.public_url.clone(), validation })
+        let lifetime = Duration::from_secs(LIFETIME.into());
+        let genuine = Cache::builder().max_capacity(MEMORY).time_to_live(lifetime).build();
+        Ok(Self { keys: keys?, issuer: settings.public_url.clone(), validation, genuine })
     }
 
     /// A token of a user's session, good from `now` on.
@@ -126,9 +136,7 @@ impl KeyRing {
 
     /// What a token says, if it is one of ours and good at `now`.
     pub(super) fn verify(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, Refusal> {
-        let key = self.key_of(token).ok_or(Refusal::Invalid)?;
-        let read = jsonwebtoken::decode::<Claims>(token, &key.verifies, &self.validation);
-        let claims = read.or(Err(Refusal::Invalid))?.claims;
+        let claims = self.genuine(token).ok_or(Refusal::Invalid)?;
         let now = now.timestamp();
         if claims.nbf > now + LEEWAY {
             return Err(Refusal::Invalid);
@@ -139,10 +147,22 @@ impl KeyRing {
         Ok(claims)
     }
 
-    fn key_of(&self, token: &str) -> Option<&Key> {
+    /// What a token says, if it is one of ours, whether it is good now or not.
+    fn genuine(&self, token: &str) -> Option<Claims> {
         if token.len() > MAX_LENGTH {
             return None;
         }
+        let hash = Sha256::digest(token).into();
+        if let Some(claims) = self.genuine.get(&hash) {
+            return Some(claims);
+        }
+        let key = self.key_of(token)?;
+        let claims = jsonwebtoken::decode::<Claims>(token, &key.verifies, &self.validation).ok()?.claims;
+        self.genuine.insert(hash, claims.clone());
+        Some(claims)
+    }
+
+    fn key_of(&self, token: &str) -> Option<&Key> {
         let header = URL_SAFE_NO_PAD.decode(token.split('.').next()?).ok()?;
         let header: StrictHeader = serde_json::from_slice(&header).ok()?;
         if header.alg != "EdDSA" || header.typ != TYPE {
