@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::{HttpResponse, Resource, Route, guard, web};
+use actix_web::{HttpResponse, Resource, Route, Scope, guard, web};
 use serde_json::{Map, Value, json};
 use wire::ProblemCode;
 
@@ -64,13 +64,21 @@ impl Routes {
         name
     }
 
-    /// Hands the routes to actix.
+    /// Hands the routes to actix, those of one collection together: it looks through all patterns from the first on,
+    /// which for hundreds of them takes longer than to read a record.
     pub(crate) fn configure(self, config: &mut web::ServiceConfig) {
         // Longer literal paths first: `/tags/options` before `/tags/{id}`.
         let mut paths = self.paths;
         paths.sort_by_key(|(path, _)| (path.matches('{').count(), std::cmp::Reverse(path.len())));
+        let mut collections: BTreeMap<String, Scope> = BTreeMap::new();
         for (path, routes) in paths {
-            config.service(resource(&path, routes));
+            let end = path[1..].find('/').map_or(path.len(), |end| end + 1);
+            let (collection, rest) = path.split_at(end);
+            let scope = collections.remove(collection).unwrap_or_else(|| web::scope(collection));
+            collections.insert(collection.to_owned(), scope.service(resource(rest, routes)));
+        }
+        for scope in collections.into_values() {
+            config.service(scope);
         }
     }
 }
