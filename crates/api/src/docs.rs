@@ -70,7 +70,8 @@ async fn errors() -> HttpResponse {
     });
     let mut page = String::from(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Errors of Rapport</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"errors.css\"><link rel=\"icon\" href=\"favicon-32x32.png\">\
+         <meta name=\"viewport\" content=\"width=device-width\"><link rel=\"stylesheet\" href=\"errors.css\">\
+         <link rel=\"icon\" href=\"favicon-32x32.png\">\
          <h1>Errors</h1><p>What <code>code</code> in a problem, and in each of its <code>errors</code>, can be. \
          Codes are only ever added.</p><table><tr><th>Code<th>Status<th>English<th>\u{4e2d}\u{6587}",
     );
