@@ -1,0 +1,59 @@
+//! The words on the screen, in the language of the user.
+//!
+//! `locales/*.json` has them by key; [`tr!`] reads one, and follows a change of language where it is called in a
+//! reactive place. Keys and their arguments are checked when the crate is compiled.
+
+use domain::language::Language;
+use leptos::prelude::*;
+
+#[allow(warnings, clippy::all, clippy::unwrap_used, clippy::expect_used, reason = "written by build.rs")]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
+}
+
+pub use generated::i18n::Locale;
+
+/// A text that follows the language: what descriptions of screens hold.
+pub type Word = fn() -> String;
+
+thread_local! {
+    static LOCALE: ArcRwSignal<Locale> = ArcRwSignal::new(Locale::en);
+}
+
+/// The language files in use. Followed where it is read in a reactive place.
+pub fn locale() -> Locale {
+    LOCALE.with(|locale| locale.get())
+}
+
+/// The language of the screen. Followed where it is read in a reactive place.
+pub fn language() -> Language {
+    match locale() {
+        Locale::en => Language::English,
+        Locale::zh_CN => Language::Chinese,
+    }
+}
+
+/// Switches the language of every text on the screen.
+pub fn set_language(language: Language) {
+    let chosen = match language {
+        Language::English => Locale::en,
+        Language::Chinese => Locale::zh_CN,
+    };
+    LOCALE.with(|locale| locale.set(chosen));
+}
+
+/// The text of a key: `tr!(common.save)`, `tr!(list.selected, count = 3)`. A [`String`].
+#[macro_export]
+macro_rules! tr {
+    ($($key:ident).+ $(, $($arguments:tt)*)?) => {
+        leptos_i18n::td_string!($crate::locale(), $($key).+ $(, $($arguments)*)?).to_string()
+    };
+}
+
+/// The text of a key as a [`Word`], for descriptions: `word!(account.name)`.
+#[macro_export]
+macro_rules! word {
+    ($($key:ident).+) => {
+        (|| $crate::tr!($($key).+)) as $crate::Word
+    };
+}
