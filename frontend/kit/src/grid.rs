@@ -127,7 +127,9 @@ pub fn Grid(
         }
     };
     let all = Signal::derive(move || {
-        rows.with(|rows| !rows.is_empty() && selected.with(|chosen| rows.iter().all(|key| chosen.contains(key))))
+        rows.with(|rows| {
+            !rows.is_empty() && selected.with(|chosen| rows.iter().all(|key| chosen.contains(key)))
+        })
     });
     let some = Signal::derive(move || !all.get() && selected.with(|chosen| !chosen.is_empty()));
     let select_all = move |checked: bool| {
@@ -200,7 +202,8 @@ fn heading(column: GridColumn, on_sort: Callback<(String, bool)>) -> AnyView {
     let id = column.id.clone();
     let content = if column.can_sort {
         let press = move |event: leptos::ev::MouseEvent| on_sort.run((id.clone(), event.shift_key()));
-        view! { <button type="button" class="grid-sort" on:click=press>{column.label} {mark}</button> }.into_any()
+        view! { <button type="button" class="grid-sort" on:click=press>{column.label} {mark}</button> }
+            .into_any()
     } else {
         view! { <span>{column.label}</span> }.into_any()
     };
@@ -234,7 +237,8 @@ impl Row {
     fn view(self) -> AnyView {
         let Self { index, key, columns, cell, editor, editing, selected, peeked, events, place } = self;
         let key = StoredValue::new(key);
-        let is_selected = Signal::derive(move || selected.with(|chosen| key.with_value(|key| chosen.contains(key))));
+        let is_selected =
+            Signal::derive(move || selected.with(|chosen| key.with_value(|key| chosen.contains(key))));
         let is_peeked = move || peeked.with(|peeked| key.with_value(|key| peeked.as_ref() == Some(key)));
         let cells = move || {
             let one = |(at, column): (usize, GridColumn)| {
@@ -243,7 +247,9 @@ impl Row {
                 let whole = (key.get_value(), column.id.clone());
                 let target = StoredValue::new(whole);
                 let is_edited = Memo::new(move |_| {
-                    editing.with(|editing| editing.as_ref().is_some_and(|cell| target.with_value(|it| it == cell)))
+                    editing.with(|editing| {
+                        editing.as_ref().is_some_and(|cell| target.with_value(|it| it == cell))
+                    })
                 });
                 let edit = move |_| {
                     if column.can_edit && editor.is_some() {

@@ -123,9 +123,8 @@ pub(crate) async fn load() -> Result<(), Failure> {
 
 /// Renews the access token. However many requests ask for it at once, the server is asked once.
 pub(super) async fn renew() -> Result<(), Failure> {
-    let renewal = RENEWAL.with_borrow_mut(|renewal| {
-        renewal.get_or_insert_with(|| refresh().boxed_local().shared()).clone()
-    });
+    let renewal = RENEWAL
+        .with_borrow_mut(|renewal| renewal.get_or_insert_with(|| refresh().boxed_local().shared()).clone());
     let result = renewal.await;
     RENEWAL.set(None);
     if matches!(result, Err(Failure::SignedOut))

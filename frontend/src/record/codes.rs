@@ -60,5 +60,7 @@ fn supported(key: &str) -> Vec<String> {
     let function = Reflect::get(&intl, &"supportedValuesOf".into()).ok();
     let function = function.and_then(|function| function.dyn_into::<Function>().ok());
     let values = function.and_then(|function| function.call1(&intl, &key.into()).ok());
-    values.map(|values| Array::from(&values).iter().filter_map(|value| value.as_string()).collect()).unwrap_or_default()
+    values
+        .map(|values| Array::from(&values).iter().filter_map(|value| value.as_string()).collect())
+        .unwrap_or_default()
 }

@@ -58,7 +58,8 @@ pub(crate) fn FieldInput(
             view! { <DateTimeInput value=local on_change=set_moment /> }.into_any()
         }
         Is::Flag => {
-            let checked = Signal::derive(move || draft.with(|draft| draft.get(name) == Some(&Value::Bool(true))));
+            let checked =
+                Signal::derive(move || draft.with(|draft| draft.get(name) == Some(&Value::Bool(true))));
             let label = field.label;
             let set_flag = Callback::new(move |checked: bool| set(Value::Bool(checked)));
             view! { <Switch label=label label_hidden=true checked on_change=set_flag /> }.into_any()
@@ -76,7 +77,9 @@ pub(crate) fn FieldInput(
         }
         Is::ReferenceBy(member) => {
             let kind = Signal::derive(move || {
-                draft.with(|draft| draft.get(member).and_then(Value::as_str).and_then(|word| word.parse().ok()))
+                draft.with(|draft| {
+                    draft.get(member).and_then(Value::as_str).and_then(|word| word.parse().ok())
+                })
             });
             view! { <RecordPicker kind value=text on_change=set_text /> }.into_any()
         }
@@ -208,7 +211,8 @@ pub(crate) fn RecordsPicker(
     on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
     let search = Search::new(Signal::derive(move || Some(kind)));
-    let chosen = Signal::derive(move || values.with(|ids| ids.iter().filter_map(|id| named(id)).collect::<Vec<_>>()));
+    let chosen =
+        Signal::derive(move || values.with(|ids| ids.iter().filter_map(|id| named(id)).collect::<Vec<_>>()));
     let change = Callback::new(move |choices: Vec<Choice>| {
         choices.iter().for_each(remember);
         on_change.run(choices.into_iter().map(|choice| choice.value).collect());

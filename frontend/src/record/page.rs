@@ -3,8 +3,8 @@
 use domain::Right;
 use domain::access::Action;
 use kit::{
-    Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu, MenuItem,
-    Question, Skeleton, SkeletonShape, ask, toast,
+    Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
+    MenuItem, Question, Skeleton, SkeletonShape, ask, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,7 +31,8 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
-    let body = move || match (record.get(), record.failure()) {
+    let body = move || {
+        match (record.get(), record.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
@@ -45,6 +46,7 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
         }
         .into_any(),
         (Some(Some(found)), _) => page(entity, found),
+    }
     };
     view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
 }
@@ -189,7 +191,9 @@ fn More(entity: &'static Entity, record: Record) -> impl IntoView {
             items.push(MenuItem::new(tr!(record.assign), open).icon(icondata_lu::LuUserRoundPen));
         }
         if entity.may(Action::Delete) {
-            items.push(MenuItem::new(tr!(record.delete), delete).icon(icondata_lu::LuTrash2).danger().section());
+            items.push(
+                MenuItem::new(tr!(record.delete), delete).icon(icondata_lu::LuTrash2).danger().section(),
+            );
         }
         items
     });

@@ -34,7 +34,8 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
             }
         }
     });
-    let title = move || record.get().flatten().map_or_else(String::new, |record| cell::name_of(entity, &record));
+    let title =
+        move || record.get().flatten().map_or_else(String::new, |record| cell::name_of(entity, &record));
     let content = move || match record.get().flatten() {
         Some(found) => {
             let id = found.id();
@@ -42,7 +43,7 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
                 <LinkButton
                     href=entity.href(id)
                     label=move || tr!(record.open)
-                    icon=Some(icondata_lu::LuMaximize2)
+                    icon=icondata_lu::LuMaximize2
                     small=true
                 />
                 <Details entity record=found />

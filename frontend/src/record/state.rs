@@ -151,7 +151,11 @@ impl ListState {
     pub(crate) fn columns_of(&self, entity: &Entity) -> Vec<String> {
         let chosen: Vec<String> =
             self.columns.iter().filter(|name| entity.field(name).is_some()).cloned().collect();
-        if chosen.is_empty() { entity.columns.iter().map(|name| (*name).to_owned()).collect() } else { chosen }
+        if chosen.is_empty() {
+            entity.columns.iter().map(|name| (*name).to_owned()).collect()
+        } else {
+            chosen
+        }
     }
 }
 
