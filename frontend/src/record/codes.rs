@@ -52,7 +52,7 @@ fn display(kind: &str, code: &str) -> String {
     let _ = Reflect::set(&options, &"type".into(), &kind.into());
     let locales = Array::of1(&words::language().as_str().into());
     let names = Intl::DisplayNames::new(&locales, &options);
-    names.of(code).as_string().unwrap_or_else(|| code.to_owned())
+    names.of(code).map_or_else(|| code.to_owned(), String::from)
 }
 
 fn supported(key: &str) -> Vec<String> {

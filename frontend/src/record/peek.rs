@@ -1,6 +1,6 @@
 //! A record looked at beside its list.
 
-use kit::{LinkButton, Sheet, SheetSide, Skeleton, SkeletonShape};
+use kit::{LinkButton, Sheet, Skeleton, SkeletonShape};
 use leptos::prelude::*;
 use words::tr;
 
@@ -53,5 +53,5 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
         }
         None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
     };
-    view! { <Sheet open title side=SheetSide::End>{content}</Sheet> }.into_any()
+    view! { <Sheet open title>{content}</Sheet> }.into_any()
 }

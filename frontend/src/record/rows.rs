@@ -69,7 +69,7 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
             columns
             rows
             cell=draw
-            editor=Some(editor)
+            editor=editor
             editing
             selected=list.selected
             peeked=Signal::derive(move || list.state.with(|state| state.peek.map(|id| id.to_string())))
