@@ -134,7 +134,7 @@ fn script(npm: &Npm, entry: &Path, kept: &Path, options: &[&str]) -> Result<Path
     let inputs = if folder == source() { vec![entry.to_path_buf()] } else { step::files_in(folder)? };
     step::unless_done(&made, &step::fingerprint(&inputs, &npm.version())?, || {
         let mut command = npm.esbuild();
-        command.args(options).args(["--minify", "--target=es2024", "--log-level=warning"]);
+        command.args(options).args(["--minify", "--target=es2024", "--charset=utf8", "--log-level=warning"]);
         command.arg("--legal-comments=none").arg(format!("--outfile={}", made.display())).arg(entry);
         process::run(&mut command)
     })?;

@@ -62,7 +62,14 @@ fn join(aim: Aim, npm: &Npm, bindgen: &Path, compiled: &Path) -> Result<Code> {
             Aim::Dev => fs::copy(wasm, &code.wasm).map(drop)?,
         }
         let mut esbuild = npm.esbuild();
-        esbuild.args(["--bundle", "--format=esm", "--minify", "--target=es2024", "--log-level=warning"]);
+        esbuild.args([
+            "--bundle",
+            "--format=esm",
+            "--minify",
+            "--target=es2024",
+            "--charset=utf8",
+            "--log-level=warning",
+        ]);
         process::run(esbuild.arg(format!("--outfile={}", code.glue.display())).arg(joined.join("app.js")))
     })?;
     Ok(code)
