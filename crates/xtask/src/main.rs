@@ -30,6 +30,8 @@ const USAGE: &str = "usage: cargo run -p xtask -- <command>
   contract  Schemathesis against the server
   examples  the examples of the documents against the server
   faults    kill and stop things under load
+  browser   the tests in a browser against the server
+  screenshots  pictures of the application's screens, into the target folder
   lint      the checks that need no database
   openapi   write openapi/openapi.json
   schema    write crates/persistence/src/schema.rs
@@ -58,6 +60,8 @@ fn dispatch() -> Result<()> {
         ["contract"] => checks::contract(),
         ["examples"] => checks::examples(),
         ["faults"] => checks::faults(),
+        ["browser"] => checks::browser(),
+        ["screenshots"] => checks::screenshots(),
         ["lint"] => checks::lint(),
         ["openapi"] => checks::openapi::write(),
         ["schema"] => checks::schema::write(),

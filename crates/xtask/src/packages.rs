@@ -33,6 +33,10 @@ const CURL: Need =
 const JQ: Need =
     Need { package: "jq", why: "the documents' examples read the answers with it", is_there: has_jq };
 const WRK: Need = Need { package: "wrk", why: "the benchmark sends its requests with it", is_there: has_wrk };
+const CHROMIUM: Need =
+    Need { package: "chromium", why: "the application is tested in this browser", is_there: has_chromium };
+const CHINESE: Need =
+    Need { package: "fonts-noto-cjk", why: "the browser writes Chinese with it", is_there: has_chinese };
 const NODE: Need = Need {
     package: "nodejs",
     why: "the application in the browser is built with it, version 20 or newer",
@@ -62,6 +66,8 @@ pub(crate) const PRODUCT: &[Need] = &[COMPILER, PKG_CONFIG, LIBPQ, POSTGRES];
 pub(crate) const EXAMPLES: &[Need] = &[CURL, JQ];
 /// What Schemathesis takes besides.
 pub(crate) const CONTRACT: &[Need] = &[VENV];
+/// What tests in a browser take besides.
+pub(crate) const BROWSER: &[Need] = &[CHROMIUM, CHINESE];
 /// What the benchmark takes besides; pgbench comes with Postgres.
 pub(crate) const BENCH: &[Need] = &[WRK];
 
@@ -161,6 +167,15 @@ fn has_wrk() -> bool {
 
 fn has_jq() -> bool {
     process::find("jq").is_some()
+}
+
+fn has_chromium() -> bool {
+    process::find("chromium").is_some()
+}
+
+fn has_chinese() -> bool {
+    let fonts = process::output(Command::new("fc-list").args([":lang=zh-cn", "family"]));
+    fonts.is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
 fn has_node() -> bool {

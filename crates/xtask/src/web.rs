@@ -6,7 +6,7 @@
 mod bindgen;
 mod dev;
 mod dist;
-mod npm;
+pub(crate) mod npm;
 mod size;
 mod step;
 pub(crate) mod toolchain;
