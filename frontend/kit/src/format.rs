@@ -1,0 +1,14 @@
+//! Numbers, money and times as people read them, in the language of the screen and the time zone of the user.
+//!
+//! The browser's `Intl` does the work. What these functions return follows a change of language where it is called
+//! in a reactive place.
+
+mod amount;
+mod intl;
+mod time;
+
+pub use self::amount::{currency_symbol, decimal, file_size, money, money_compact, number, percent, plain};
+pub use self::time::{
+    RelativeDay, clock, day, day_long, instant, instant_long, month, relative, relative_day, set_time_zone,
+    time_zone, today,
+};

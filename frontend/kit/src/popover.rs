@@ -1,0 +1,124 @@
+//! Panels over the page, tied to what opened them.
+
+mod place;
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use crate::icon::Icon;
+use crate::id;
+
+/// The tie between a panel and the element that it opens at.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchor {
+    /// The id of the panel, or of what is in it.
+    pub(crate) id: String,
+    /// The `anchor-name` of the element, and `position-anchor` of the panel.
+    pub(crate) name: String,
+}
+
+impl Anchor {
+    pub(crate) fn new(noun: &str) -> Self {
+        let id = id::unique(noun);
+        Self { name: format!("--{id}"), id }
+    }
+
+    /// Shows and hides a panel whose `popover` is manual as `open` says. The anchor is the element around it.
+    pub(crate) fn follow(&self, panel: NodeRef<Div>, open: RwSignal<bool>) {
+        Effect::new(move |_| {
+            let open = open.get();
+            let Some(panel) = panel.get() else { return };
+            // Both fail only if the panel is that already.
+            if open {
+                drop(panel.show_popover());
+                if let Some(anchor) = panel.parent_element() {
+                    place::beside(&anchor, &panel);
+                }
+            } else {
+                drop(panel.hide_popover());
+            }
+        });
+    }
+}
+
+/// Whether a panel is open, after an event `beforetoggle` or `toggle` of it.
+pub(crate) fn opens(event: &web_sys::Event) -> bool {
+    let state = js_sys::Reflect::get(event, &wasm_bindgen::JsValue::from_str("newState"));
+    state.ok().and_then(|state| state.as_string()).is_some_and(|state| state == "open")
+}
+
+/// Puts a panel beside the button that opens it, in browsers that do not do it themselves.
+pub(crate) fn place_beside_button(button: NodeRef<leptos::html::Button>, panel: NodeRef<Div>) {
+    if let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) {
+        place::beside(&button, &panel);
+    }
+}
+
+/// A button that opens a panel of anything. Escape and a click elsewhere close it. The content is built only while
+/// it is open.
+#[component]
+pub fn Popover(
+    /// The text on the button.
+    #[prop(into)]
+    label: TextProp,
+    /// Before the text, or alone.
+    #[prop(optional)]
+    icon: Option<Icon>,
+    /// Only the icon is shown; the label is for screen readers and the tooltip.
+    #[prop(optional)]
+    label_hidden: bool,
+    /// The height for toolbars and rows.
+    #[prop(optional)]
+    small: bool,
+    /// The content may close the panel by setting this to false.
+    #[prop(optional)]
+    open: RwSignal<bool>,
+    /// What is in the panel.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let anchor = Anchor::new("popover");
+    let button = NodeRef::new();
+    let panel = NodeRef::<Div>::new();
+    Effect::new(move |_| {
+        if !open.get()
+            && let Some(panel) = panel.get()
+        {
+            drop(panel.hide_popover());
+        }
+    });
+    let name = label.clone();
+    let hidden_name = label.clone();
+    view! {
+        <button
+            class="button"
+            class:icon-button=label_hidden
+            node_ref=button
+            type="button"
+            data-kind=if label_hidden { "ghost" } else { "secondary" }
+            data-small=small.then_some("")
+            aria-haspopup="dialog"
+            aria-expanded=move || open.get().to_string()
+            aria-label=move || label_hidden.then(|| hidden_name.get())
+            popovertarget=anchor.id.clone()
+            style:anchor-name=anchor.name.clone()
+        >
+            {icon.map(|icon| view! { <Icon icon /> })}
+            {(!label_hidden).then(|| view! { <span class="button-label">{move || label.get()}</span> })}
+        </button>
+        <div
+            class="popover"
+            popover="auto"
+            node_ref=panel
+            id=anchor.id.clone()
+            role="dialog"
+            aria-label=name
+            style:position-anchor=anchor.name
+            on:beforetoggle=move |event| open.set(opens(&event))
+            on:toggle=move |_| place_beside_button(button, panel)
+        >
+            {move || open.get().then(|| children())}
+        </div>
+    }
+    .into_any()
+}

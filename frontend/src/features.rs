@@ -1,0 +1,44 @@
+//! The screens, one module for each thing that a user would name.
+
+pub(crate) mod account;
+pub(crate) mod activity;
+pub(crate) mod contact;
+pub(crate) mod opportunity;
+pub(crate) mod organisation;
+pub(crate) mod product;
+pub(crate) mod sales_setup;
+pub(crate) mod value_list;
+
+use domain::Kind;
+
+use crate::record::Entity;
+
+/// Every kind of record that has screens, in the order of the command palette.
+pub(crate) static ENTITIES: &[&Entity] = &[
+    &account::ACCOUNT,
+    &contact::CONTACT,
+    &opportunity::OPPORTUNITY,
+    &activity::ACTIVITY,
+    &product::PRODUCT,
+    &product::PRODUCT_CATEGORY,
+    &account::ACCOUNT_CONTACT,
+    &opportunity::OPPORTUNITY_CONTACT,
+    &opportunity::OPPORTUNITY_LINE,
+    &sales_setup::PIPELINE,
+    &sales_setup::STAGE,
+    &sales_setup::LOSS_REASON,
+    &sales_setup::TAG,
+    &sales_setup::EXCHANGE_RATE,
+    &organisation::USER,
+    &organisation::BRANCH,
+    &organisation::DEPARTMENT,
+    &organisation::ROLE,
+];
+
+/// The description of a kind of record, if it has screens.
+pub(crate) fn entity(kind: Kind) -> Option<&'static Entity> {
+    ENTITIES.iter().copied().find(|entity| entity.kind == kind)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! How the value of a field is shown: in lists, on cards, on a record's page.
+
+use domain::Kind;
+use kit::{Badge, Person, Tone, format};
+use leptos::prelude::*;
+use serde_json::Value;
+use uuid::Uuid;
+use words::tr;
+
+use super::{Entity, Field, Is, codes};
+use crate::api::names;
+use crate::api::records::Record;
+use crate::features::{self, entity};
+
+/// Where a value is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a row of a list: one line, the record's name leads to its page.
+    List,
+    /// On the record's own page.
+    Page,
+}
+
+/// The value of a field of a record.
+pub(crate) fn value(of: &'static Entity, field: &'static Field, record: &Record, place: Place) -> AnyView {
+    if place == Place::List && field.name == of.name {
+        return name(of, record);
+    }
+    let value = record.value(field.name);
+    match value {
+        Value::Null => empty(),
+        Value::Array(values) if values.is_empty() => empty(),
+        Value::String(text) if text.is_empty() => empty(),
+        _ => filled(field, record, value, place),
+    }
+}
+
+/// The name of a record as text.
+pub(crate) fn name_of(of: &Entity, record: &Record) -> String {
+    match (record.id_in(of.name), record.text(of.name)) {
+        (Some(id), _) => names::of(id).unwrap_or_else(|| tr!(record.unknown)),
+        (None, Some(text)) => text.to_owned(),
+        (None, None) => tr!(record.unnamed),
+    }
+}
+
+fn name(of: &'static Entity, record: &Record) -> AnyView {
+    view! { <a class="record-link" href=of.href(record.id())>{name_of(of, record)}</a> }.into_any()
+}
+
+/// What stands where there is no value.
+pub(crate) fn empty() -> AnyView {
+    view! { <span class="empty-value" aria-label=move || tr!(record.empty)>"—"</span> }.into_any()
+}
+
+fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -> AnyView {
+    let text = super::input::plain(Some(value));
+    match field.is {
+        Is::Text | Is::Decimal | Is::Year | Is::Zone | Is::Currency => view! { <span>{text}</span> }.into_any(),
+        Is::Lines if place == Place::Page => view! { <span class="lines">{text}</span> }.into_any(),
+        Is::Lines => view! { <span>{text}</span> }.into_any(),
+        Is::Email => link(format!("mailto:{text}"), text),
+        Is::Phone => link(format!("tel:{text}"), text),
+        Is::Url => web(text),
+        Is::Number => view! { <span class="figure">{move || format::number(&text)}</span> }.into_any(),
+        Is::Money(currency) => money(text, record.text(currency).unwrap_or_default().to_owned()),
+        Is::Share => view! { <span class="figure">{move || format::percent(&text)}</span> }.into_any(),
+        Is::Day => view! { <span class="figure">{move || format::day(&text)}</span> }.into_any(),
+        Is::Instant => {
+            let full = text.clone();
+            view! { <time datetime=text.clone() title=move || format::instant(&full)>{move || format::ago(&text)}</time> }
+                .into_any()
+        }
+        Is::Flag if value == &Value::Bool(true) => view! { <span>{move || tr!(common.yes)}</span> }.into_any(),
+        Is::Flag => view! { <span class="quiet">{move || tr!(common.no)}</span> }.into_any(),
+        Is::Choice(values) => match values.iter().find(|listed| listed.value == text) {
+            Some(listed) if listed.tone != Tone::Neutral => {
+                view! { <Badge label=listed.label tone=listed.tone dot=true /> }.into_any()
+            }
+            Some(listed) => view! { <span>{move || (listed.label)()}</span> }.into_any(),
+            None => view! { <span>{text}</span> }.into_any(),
+        },
+        Is::Country => view! { <span>{move || codes::country(&text)}</span> }.into_any(),
+        Is::Reference(kind) => reference(Some(kind), text.parse().ok()),
+        Is::ReferenceBy(member) => {
+            reference(record.text(member).and_then(|word| word.parse().ok()), text.parse().ok())
+        }
+        Is::References(kind) => references(kind, value),
+        Is::Texts => {
+            let texts = value.as_array().into_iter().flatten().map(|value| super::input::plain(Some(value)));
+            view! { <span>{texts.collect::<Vec<_>>().join(", ")}</span> }.into_any()
+        }
+    }
+}
+
+fn link(href: String, text: String) -> AnyView {
+    view! { <a class="quiet-link" href=href>{text}</a> }.into_any()
+}
+
+/// An address in the web: only those that a browser opens as a page are links.
+fn web(text: String) -> AnyView {
+    let href = if text.contains("://") { text.clone() } else { format!("https://{text}") };
+    if !href.starts_with("https://") && !href.starts_with("http://") {
+        return view! { <span>{text}</span> }.into_any();
+    }
+    view! { <a class="quiet-link" href=href target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
+}
+
+/// An amount: the currency is lighter than the figure.
+pub(crate) fn money(amount: String, currency: String) -> AnyView {
+    view! {
+        <span class="figure">
+            <span class="currency">{currency.clone()}</span>
+            {move || format::amount(&amount, &currency)}
+        </span>
+    }
+    .into_any()
+}
+
+/// Another record, by its name; users as people, others as links to their pages.
+pub(crate) fn reference(kind: Option<Kind>, id: Option<Uuid>) -> AnyView {
+    let (Some(kind), Some(id)) = (kind, id) else { return empty() };
+    let name = names::of(id).unwrap_or_else(|| tr!(record.unknown));
+    if kind == Kind::User {
+        return view! { <Person name=name /> }.into_any();
+    }
+    match entity(kind).filter(|entity| features::has_page(entity)) {
+        Some(entity) => view! { <a class="quiet-link" href=entity.href(id)>{name}</a> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    }
+}
+
+fn references(kind: Kind, value: &Value) -> AnyView {
+    let ids = value.as_array().into_iter().flatten();
+    let names = ids.filter_map(|id| id.as_str()?.parse().ok()).filter_map(names::of);
+    let tone = if kind == Kind::Tag { Tone::Accent } else { Tone::Neutral };
+    let badges = names.map(|name| view! { <Badge label=name tone=tone /> }).collect_view();
+    view! { <span class="badges">{badges}</span> }.into_any()
+}
