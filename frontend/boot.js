@@ -3,29 +3,36 @@
 
 const WORDS = {
   en: {
-    text: "Rapport could not be loaded. Check the connection, then try again.",
+    title: "Rapport could not be loaded",
+    text: "Check the connection, then try again.",
     again: "Load again",
   },
   "zh-CN": {
-    text: "Rapport 未能加载。请检查网络连接后重试。",
+    title: "Rapport 未能加载",
+    text: "请检查网络连接，然后重试。",
     again: "重新加载",
   },
 };
 
+const element = (name, text) => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+};
+
 const fail = () => {
   const words = WORDS[document.documentElement.lang] ?? WORDS.en;
-  const text = document.createElement("p");
-  text.textContent = words.text;
-  const again = document.createElement("button");
+  const again = element("button", words.again);
   again.type = "button";
   again.className = "boot-again";
-  again.textContent = words.again;
   again.addEventListener("click", () => location.reload());
-  const message = document.createElement("main");
+  const message = document.createElement("div");
   message.className = "boot-message";
   message.setAttribute("role", "alert");
-  message.append(text, again);
-  document.body.replaceChildren(message);
+  message.append(element("h1", words.title), element("p", words.text), again);
+  const main = document.createElement("main");
+  main.append(message);
+  document.body.replaceChildren(main);
 };
 
 try {

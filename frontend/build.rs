@@ -56,7 +56,8 @@ fn fields(
         }
     }
     let properties = input["properties"].as_object()?;
-    let required: Vec<&str> = input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let required: Vec<&str> =
+        input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut names: Vec<&str> = tests.keys().copied().chain(properties.keys().map(String::as_str)).collect();
     names.extend(&sorts);
     let fact = |name: &str| {

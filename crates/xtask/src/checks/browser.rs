@@ -28,7 +28,8 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
     }
     // One file after the other: each has a browser of its own.
     run(cluster, binary, &pictures, |node| {
-        node.args(["--test", "--test-concurrency=1", "--test-timeout=120000"]).args(files);
+        node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=spec"])
+            .args(files);
     })
 }
 

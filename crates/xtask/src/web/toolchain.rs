@@ -12,7 +12,8 @@ use anyhow::{Context, Result};
 use super::Aim;
 use crate::{packages, process, workspace};
 
-pub(super) const TARGET: &str = "wasm32-unknown-unknown";
+/// What browsers are called among the machines that Rust compiles for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 /// How long rustup may take to fetch the library.
 const PATIENCE: Duration = Duration::from_secs(90);
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
