@@ -3,10 +3,12 @@
 pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod contact;
+pub(crate) mod home;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod product;
 pub(crate) mod sales_setup;
+pub(crate) mod sign_in;
 pub(crate) mod value_list;
 
 use domain::Kind;
@@ -38,6 +40,19 @@ pub(crate) static ENTITIES: &[&Entity] = &[
 /// The description of a kind of record, if it has screens.
 pub(crate) fn entity(kind: Kind) -> Option<&'static Entity> {
     ENTITIES.iter().copied().find(|entity| entity.kind == kind)
+}
+
+/// True if a record of this kind has a page of its own; the others are shown with what they belong to.
+pub(crate) fn has_page(entity: &Entity) -> bool {
+    !matches!(
+        entity.kind,
+        Kind::AccountContact | Kind::OpportunityContact | Kind::OpportunityLine | Kind::ExchangeRate | Kind::Tag
+    )
+}
+
+/// True if activities can be written down on a record of this kind.
+pub(crate) fn has_activities(entity: &Entity) -> bool {
+    matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Opportunity)
 }
 
 #[cfg(test)]

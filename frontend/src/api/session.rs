@@ -155,3 +155,10 @@ fn remember(tokens: Tokens) {
 fn set(standing: Standing) {
     STANDING.with(|signal| signal.set(standing));
 }
+
+/// Gives a session up that has run out.
+pub(crate) fn forget() {
+    TOKEN.set(None);
+    names::forget();
+    set(Standing::Out);
+}

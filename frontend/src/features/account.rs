@@ -23,7 +23,7 @@ pub(crate) static ACCOUNT: Entity = Entity {
     name: "name",
     fields: &[
         NAME,
-        Field::new("type", word!(field.type), Is::Choice(value_list::ACCOUNT_TYPE)),
+        Field::new("type", word!(field.kind), Is::Choice(value_list::ACCOUNT_TYPE)),
         Field::new("industry", word!(field.industry), Is::Text),
         Field::new("size", word!(field.size), Is::Choice(value_list::ACCOUNT_SIZE)),
         OWNER,

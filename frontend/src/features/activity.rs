@@ -20,7 +20,7 @@ pub(crate) static ACTIVITY: Entity = Entity {
     name: "subject",
     fields: &[
         Field::new("subject", word!(field.subject), Is::Text),
-        Field::new("type", word!(field.type), Is::Choice(value_list::ACTIVITY_TYPE)),
+        Field::new("type", word!(field.kind), Is::Choice(value_list::ACTIVITY_TYPE)),
         Field::new("due_at", word!(field.due_at), Is::Instant),
         Field::new("done_at", word!(field.done_at), Is::Instant),
         OWNER,

@@ -1,8 +1,10 @@
 //! How the value of a field is shown: in lists, on cards, on a record's page.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::Kind;
 use kit::{Badge, Person, Tone, format};
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 use words::tr;
@@ -56,21 +58,20 @@ pub(crate) fn empty() -> AnyView {
 fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -> AnyView {
     let text = super::input::plain(Some(value));
     match field.is {
-        Is::Text | Is::Decimal | Is::Year | Is::Zone | Is::Currency => view! { <span>{text}</span> }.into_any(),
+        Is::Text | Is::Year | Is::Zone | Is::Currency => view! { <span>{text}</span> }.into_any(),
         Is::Lines if place == Place::Page => view! { <span class="lines">{text}</span> }.into_any(),
         Is::Lines => view! { <span>{text}</span> }.into_any(),
         Is::Email => link(format!("mailto:{text}"), text),
         Is::Phone => link(format!("tel:{text}"), text),
         Is::Url => web(text),
-        Is::Number => view! { <span class="figure">{move || format::number(&text)}</span> }.into_any(),
+        Is::Number | Is::Decimal => figure(text, format::decimal),
         Is::Money(currency) => money(text, record.text(currency).unwrap_or_default().to_owned()),
-        Is::Share => view! { <span class="figure">{move || format::percent(&text)}</span> }.into_any(),
-        Is::Day => view! { <span class="figure">{move || format::day(&text)}</span> }.into_any(),
-        Is::Instant => {
-            let full = text.clone();
-            view! { <time datetime=text.clone() title=move || format::instant(&full)>{move || format::ago(&text)}</time> }
-                .into_any()
-        }
+        Is::Share => figure(text, format::percent),
+        Is::Day => match text.parse::<NaiveDate>() {
+            Ok(day) => view! { <time class="figure" datetime=text>{move || format::day(day)}</time> }.into_any(),
+            Err(_) => view! { <span>{text}</span> }.into_any(),
+        },
+        Is::Instant => moment(&text),
         Is::Flag if value == &Value::Bool(true) => view! { <span>{move || tr!(common.yes)}</span> }.into_any(),
         Is::Flag => view! { <span class="quiet">{move || tr!(common.no)}</span> }.into_any(),
         Is::Choice(values) => match values.iter().find(|listed| listed.value == text) {
@@ -108,13 +109,31 @@ fn web(text: String) -> AnyView {
 
 /// An amount: the currency is lighter than the figure.
 pub(crate) fn money(amount: String, currency: String) -> AnyView {
+    let Ok(number) = amount.parse::<Decimal>() else { return view! { <span>{amount}</span> }.into_any() };
+    let code = currency.clone();
     view! {
         <span class="figure">
-            <span class="currency">{currency.clone()}</span>
-            {move || format::amount(&amount, &currency)}
+            <span class="currency">{move || format::currency_symbol(&code)}</span>
+            {move || format::amount(number, &currency)}
         </span>
     }
     .into_any()
+}
+
+/// A moment as people say it, with the exact one in the tooltip.
+pub(crate) fn moment(text: &str) -> AnyView {
+    let Ok(at) = text.parse::<DateTime<Utc>>() else { return view! { <span>{text.to_owned()}</span> }.into_any() };
+    view! {
+        <time datetime=text.to_owned() title=move || format::instant_long(at)>{move || format::relative(at)}</time>
+    }
+    .into_any()
+}
+
+fn figure(text: String, shown: fn(Decimal) -> String) -> AnyView {
+    match text.parse::<Decimal>() {
+        Ok(number) => view! { <span class="figure">{move || shown(number)}</span> }.into_any(),
+        Err(_) => view! { <span>{text}</span> }.into_any(),
+    }
 }
 
 /// Another record, by its name; users as people, others as links to their pages.

@@ -9,10 +9,10 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use uuid::Uuid;
 use wire::ListQuery;
-use words::tr;
+use words::{tr, word};
 
 use super::state::ListState;
-use super::{Entity, bulk, cards, filter_bar, form, peek, rows, toolbar, views};
+use super::{Entity, bulk, came_from, cards, filter_bar, form, peek, rows, toolbar, views};
 use crate::api::records::{self, Record, Records};
 use crate::api::{Load, changes};
 use crate::layout::viewport;
@@ -28,6 +28,12 @@ pub(crate) struct List {
     pub(crate) selected: RwSignal<BTreeSet<String>>,
     /// Goes to another state of the list.
     go: Callback<(ListState, Step)>,
+    /// Goes to an address.
+    visit: Callback<String>,
+    /// Where the list stands in the application.
+    path: Memo<String>,
+    /// The states of the pages before this one.
+    trail: RwSignal<Vec<ListState>>,
 }
 
 /// What a change of the list's state is to the browser's history.
@@ -57,12 +63,16 @@ impl List {
             query.track();
             selected.set(BTreeSet::new());
         });
+        let navigate = StoredValue::new_local(navigate);
+        let visit = Callback::new(move |address: String| {
+            navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
+        });
         let go = Callback::new(move |(state, step): (ListState, Step)| {
             let target = format!("{}?{}", path.get_untracked(), state.print());
             let options = NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
-            navigate(&target, options);
+            navigate.with_value(|navigate| navigate(&target, options));
         });
-        Self { entity, state, data, selected, go }
+        Self { entity, state, data, selected, go, visit, path, trail: RwSignal::new(Vec::new()) }
     }
 
     /// Goes to another state.
@@ -82,8 +92,19 @@ impl List {
 
     /// Opens the record's page.
     pub(crate) fn open(self, id: &str) {
-        views::remember_list(self);
-        use_navigate_to(&self.entity.href(id));
+        self.remember();
+        self.visit.run(self.entity.href(id));
+    }
+
+    /// Remembers this list, as a record of it is about to be opened.
+    pub(crate) fn remember(self) {
+        let ids = untrack(|| {
+            self.data.with(|records| {
+                records.map_or_else(Vec::new, |records| records.rows.iter().map(Record::id).collect())
+            })
+        });
+        let state = self.state.with_untracked(ListState::print);
+        came_from::leave(self.entity, format!("{}?{state}", self.path.get_untracked()), ids);
     }
 
     /// Shows a record beside the list, or none.
@@ -125,7 +146,12 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
             }
         })
     };
-    super::shortcuts_of_list(list, creating);
+    kit::shortcut::register(kit::shortcut::Shortcut {
+        keys: "c",
+        label: word!(shortcut.create),
+        group: word!(shortcut.lists),
+        action: Callback::new(move |()| creating.set(entity.may(Action::Create))),
+    });
     view! {
         <section class="list-page" data-kind=entity.kind.as_str()>
             <header class="page-head">
@@ -223,21 +249,24 @@ fn Footer(list: List) -> impl IntoView {
         }
     };
     let next = Callback::new(move |()| {
-        let cursor = list.data.with_untracked(|records| records.and_then(|records| records.page.next_cursor.clone()));
-        let shown = list.data.with_untracked(|records| records.map_or(0, |records| records.rows.len()));
+        let cursor = untrack(|| list.data.with(|records| records.and_then(|records| records.page.next_cursor.clone())));
+        let shown = untrack(|| list.data.with(|records| records.map_or(0, |records| records.rows.len())));
         let Some(cursor) = cursor else { return };
         let mut state = list.state.get_untracked();
+        list.trail.update(|trail| trail.push(state.clone()));
         state.before += u64::try_from(shown).unwrap_or_default();
         state.query.cursor = Some(cursor);
         list.go(state);
     });
     let previous = Callback::new(move |()| {
-        // The pages before are in the history; a page that was opened by a link has none, and begins again.
-        let came_here = list.state.with_untracked(|state| views::came_by_paging(state));
-        match window().history().ok().filter(|_| came_here) {
-            Some(history) => drop(history.back()),
-            None => list.go(list.state.get_untracked().first_page()),
-        }
+        // A page that was opened by a link has none before it that is known, and begins again.
+        let state = list.state.get_untracked();
+        let mut before = None;
+        list.trail.update(|trail| {
+            trail.retain(|page| page.before < state.before);
+            before = trail.pop();
+        });
+        list.go(before.unwrap_or_else(|| state.first_page()));
     });
     view! {
         <footer class="list-foot">
