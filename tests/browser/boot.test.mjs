@@ -1,7 +1,7 @@
 // The application comes up: at its address, at any other, and again; and says so where it cannot.
 
 import assert from "node:assert/strict";
-import { accessible, browse, fits, languages, themes, visit } from "./harness.mjs";
+import { accessible, browse, fits, languages, signIn, themes, visit } from "./harness.mjs";
 
 for (const language of languages) {
   for (const theme of themes) {
@@ -79,4 +79,17 @@ browse("shows the shape of its shell first", { theme: "dark" }, async (page) => 
   await fits(page);
   go();
   await page.locator("#boot").waitFor({ state: "detached" });
+});
+
+browse("keeps a session where scripts cannot read it", {}, async (page) => {
+  await signIn(page, "sales rep");
+  const cookies = await page.context().cookies();
+  const session = cookies.find((cookie) => cookie.name.endsWith("_rt"));
+  assert.ok(session?.httpOnly && session.secure && session.sameSite === "Strict", JSON.stringify(cookies));
+  assert.equal(await page.evaluate(() => document.cookie), "");
+  const status = await page.evaluate(async () => {
+    const headers = { "content-type": "application/json", "x-requested-with": "rapport" };
+    return (await fetch("/api/v1/auth/refresh", { method: "POST", headers, body: "{}" })).status;
+  });
+  assert.equal(status, 200);
 });

@@ -28,6 +28,9 @@ export const languages = ["en", "zh-CN"];
 /** Both themes. */
 export const themes = ["light", "dark"];
 
+/** Whoever comes without a session is told so once, when the application asks whether there is one. */
+const ALWAYS_EXPECTED = [/\/api\/v1\/auth\/refresh\b.*\b401\b|\b401\b.*\/api\/v1\/auth\/refresh\b/s];
+
 let launched;
 
 /** The browser. */
@@ -103,7 +106,7 @@ export const browse = (name, options, run) =>
   test(name, async () => {
     const page = await open(options);
     const wrong = watch(page);
-    const expected = [];
+    const expected = [...ALWAYS_EXPECTED];
     try {
       await run(page, { expect: (pattern) => expected.push(pattern) });
       const left = wrong.filter((text) => !expected.some((pattern) => pattern.test(text)));
