@@ -11,6 +11,6 @@ pub(crate) mod names;
 pub(crate) mod records;
 pub(crate) mod session;
 
-pub(crate) use client::{Answer, Request};
+pub(crate) use client::Request;
 pub(crate) use failure::{Failure, field_words};
 pub(crate) use load::Load;

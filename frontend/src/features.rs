@@ -46,7 +46,11 @@ pub(crate) fn entity(kind: Kind) -> Option<&'static Entity> {
 pub(crate) fn has_page(entity: &Entity) -> bool {
     !matches!(
         entity.kind,
-        Kind::AccountContact | Kind::OpportunityContact | Kind::OpportunityLine | Kind::ExchangeRate | Kind::Tag
+        Kind::AccountContact
+            | Kind::OpportunityContact
+            | Kind::OpportunityLine
+            | Kind::ExchangeRate
+            | Kind::Tag
     )
 }
 

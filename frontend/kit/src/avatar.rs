@@ -10,9 +10,9 @@ use crate::tone::Tone;
 /// How large an avatar is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AvatarSize {
-    /// In a line of text: 20 px.
+    /// In a line of text: 20 px, one character.
     Small,
-    /// In lists and cards: 24 px.
+    /// In lists and cards: 28 px.
     #[default]
     Medium,
     /// At the head of a record: 40 px.
@@ -46,7 +46,7 @@ pub fn Avatar(
             data-tone=move || name.with(|name| tone_of(name).name())
             aria-hidden="true"
         >
-            {move || name.with(|name| initials(name))}
+            {move || name.with(|name| if size == AvatarSize::Small { initial(name) } else { initials(name) })}
         </span>
     }
     .into_any()
@@ -95,6 +95,14 @@ fn initials(name: &str) -> String {
     letters.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
 }
 
+/// One character for a name: the last of a Chinese one, else the first.
+fn initial(name: &str) -> String {
+    let both = initials(name);
+    let one =
+        if both.chars().next().is_some_and(is_chinese) { both.chars().last() } else { both.chars().next() };
+    one.into_iter().collect()
+}
+
 fn is_chinese(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -118,6 +126,7 @@ mod tests {
         assert_eq!(initials("欧阳娜娜"), "娜娜");
         assert_eq!(initials("李伟"), "李伟");
         assert_eq!(initials("  "), "");
+        assert_eq!((initial("Ada Lovelace").as_str(), initial("李伟").as_str()), ("A", "伟"));
     }
 
     #[test]

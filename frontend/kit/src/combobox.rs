@@ -95,7 +95,7 @@ pub fn Combobox(
                         list.hide();
                         on_pick.run(None);
                         if let Some(input) = node_ref.get_untracked() {
-                            drop(input.focus());
+                            _ = input.focus();
                         }
                     }
                 >

@@ -133,6 +133,6 @@ fn show(dialog: &web_sys::HtmlDialogElement) {
     let found = dialog.query_selector(FIRST).ok().flatten();
     let found = found.or_else(|| dialog.query_selector(".dialog-title").ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        drop(element.focus());
+        _ = element.focus();
     }
 }

@@ -115,19 +115,22 @@ pub fn Grid(
             Move::Peek => drop(key_of(here.row).map(|key| events.on_peek.run(key))),
             Move::Select => drop(key_of(here.row).map(|key| toggle(selected, key))),
             Move::SelectAll => selected.set(rows.with_untracked(|rows| rows.iter().cloned().collect())),
-            Move::Edit => {
+            Move::Edit | Move::Enter => {
                 let column = columns.with_untracked(|columns| columns.get(here.column).cloned());
                 let Some((column, key)) = column.zip(key_of(here.row)) else { return };
-                if column.can_edit && editor.is_some() {
-                    editing.set(Some((key, column.id)));
-                } else {
+                let can_edit = column.can_edit && editor.is_some();
+                if step == Move::Enter && (here.column == 0 || !can_edit) {
                     events.on_open.run(key);
+                } else if can_edit {
+                    editing.set(Some((key, column.id)));
                 }
             }
         }
     };
     let all = Signal::derive(move || {
-        rows.with(|rows| !rows.is_empty() && selected.with(|chosen| rows.iter().all(|key| chosen.contains(key))))
+        rows.with(|rows| {
+            !rows.is_empty() && selected.with(|chosen| rows.iter().all(|key| chosen.contains(key)))
+        })
     });
     let some = Signal::derive(move || !all.get() && selected.with(|chosen| !chosen.is_empty()));
     let select_all = move |checked: bool| {
@@ -200,7 +203,8 @@ fn heading(column: GridColumn, on_sort: Callback<(String, bool)>) -> AnyView {
     let id = column.id.clone();
     let content = if column.can_sort {
         let press = move |event: leptos::ev::MouseEvent| on_sort.run((id.clone(), event.shift_key()));
-        view! { <button type="button" class="grid-sort" on:click=press>{column.label} {mark}</button> }.into_any()
+        view! { <button type="button" class="grid-sort" on:click=press>{column.label} {mark}</button> }
+            .into_any()
     } else {
         view! { <span>{column.label}</span> }.into_any()
     };
@@ -234,7 +238,8 @@ impl Row {
     fn view(self) -> AnyView {
         let Self { index, key, columns, cell, editor, editing, selected, peeked, events, place } = self;
         let key = StoredValue::new(key);
-        let is_selected = Signal::derive(move || selected.with(|chosen| key.with_value(|key| chosen.contains(key))));
+        let is_selected =
+            Signal::derive(move || selected.with(|chosen| key.with_value(|key| chosen.contains(key))));
         let is_peeked = move || peeked.with(|peeked| key.with_value(|key| peeked.as_ref() == Some(key)));
         let cells = move || {
             let one = |(at, column): (usize, GridColumn)| {
@@ -243,7 +248,9 @@ impl Row {
                 let whole = (key.get_value(), column.id.clone());
                 let target = StoredValue::new(whole);
                 let is_edited = Memo::new(move |_| {
-                    editing.with(|editing| editing.as_ref().is_some_and(|cell| target.with_value(|it| it == cell)))
+                    editing.with(|editing| {
+                        editing.as_ref().is_some_and(|cell| target.with_value(|it| it == cell))
+                    })
                 });
                 let edit = move |_| {
                     if column.can_edit && editor.is_some() {
@@ -279,12 +286,16 @@ impl Row {
                 data-row=index
             >
                 <td class="grid-select" role="gridcell">
-                    <Checkbox
-                        label=|| tr!(kit.select_row)
-                        label_hidden=true
-                        checked=is_selected
-                        on_change=Callback::new(move |_| toggle(selected, key.get_value()))
-                    />
+                    // Not in the tab order: in the grid, X selects.
+                    <label class="checkbox">
+                        <input
+                            type="checkbox"
+                            tabindex="-1"
+                            prop:checked=is_selected
+                            on:change=move |_| toggle(selected, key.get_value())
+                        />
+                        <span class="visually-hidden">{move || tr!(kit.select_row)}</span>
+                    </label>
                     <button
                         type="button"
                         class="grid-peek"

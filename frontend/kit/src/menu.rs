@@ -46,7 +46,7 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let close = Callback::new(move |()| {
         if let Some(panel) = panel.get_untracked() {
-            drop(panel.hide_popover());
+            _ = panel.hide_popover();
         }
     });
     let toggled = move |event: web_sys::Event| {
@@ -77,7 +77,7 @@ pub fn Menu(
             && let Some(panel) = panel.get_untracked()
         {
             event.prevent_default();
-            drop(panel.show_popover());
+            _ = panel.show_popover();
         }
     };
     let (shown, name, tip) = (label.clone(), label.clone(), label.clone());
@@ -168,5 +168,5 @@ fn focus_row(panel: NodeRef<Div>, to: Move) {
             index
         }
     };
-    drop(rows[index].focus());
+    _ = rows[index].focus();
 }

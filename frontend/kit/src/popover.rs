@@ -31,12 +31,12 @@ impl Anchor {
             let Some(panel) = panel.get() else { return };
             // Both fail only if the panel is that already.
             if open {
-                drop(panel.show_popover());
+                _ = panel.show_popover();
                 if let Some(anchor) = panel.parent_element() {
                     place::beside(&anchor, &panel);
                 }
             } else {
-                drop(panel.hide_popover());
+                _ = panel.hide_popover();
             }
         });
     }
@@ -84,7 +84,7 @@ pub fn Popover(
         if !open.get()
             && let Some(panel) = panel.get()
         {
-            drop(panel.hide_popover());
+            _ = panel.hide_popover();
         }
     });
     let name = label.clone();

@@ -68,7 +68,7 @@ pub fn set_enabled(enabled: bool) {
         let stored =
             if enabled { storage.remove_item(OFF_SWITCH) } else { storage.set_item(OFF_SWITCH, "off") };
         // A browser that refuses to store forgets the choice with the page.
-        drop(stored);
+        _ = stored;
     }
 }
 

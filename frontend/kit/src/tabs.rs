@@ -179,6 +179,6 @@ fn move_focus(event: web_sys::KeyboardEvent) {
     };
     event.prevent_default();
     if let Some(tab) = target.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
-        drop(tab.focus());
+        _ = tab.focus();
     }
 }

@@ -126,7 +126,7 @@ pub fn TextInput(
         }
         if let Some(input) = node_ref.get_untracked() {
             input.set_value("");
-            drop(input.focus());
+            _ = input.focus();
         }
     };
     let clear = move || {

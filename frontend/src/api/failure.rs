@@ -20,7 +20,9 @@ impl Failure {
     /// In the language of the user.
     pub(crate) fn words(&self) -> String {
         match self {
-            Self::Problem(problem) if problem.errors.is_empty() => problem.code.words(words::language()).to_owned(),
+            Self::Problem(problem) if problem.errors.is_empty() => {
+                problem.code.words(words::language()).to_owned()
+            }
             Self::Problem(problem) => {
                 let said = problem.errors.iter().take(3).map(field_words);
                 said.collect::<Vec<_>>().join(" ")

@@ -137,7 +137,8 @@ pub(crate) async fn options(entity: &Entity, q: &str) -> Result<Vec<Label>, Fail
     struct Options {
         data: Vec<Label>,
     }
-    let query = ListQuery { q: (q.trim().chars().count() >= 2).then(|| q.trim().to_owned()), ..ListQuery::default() };
+    let query =
+        ListQuery { q: (q.trim().chars().count() >= 2).then(|| q.trim().to_owned()), ..ListQuery::default() };
     let path = format!("{}/options?{}", entity.path, query.to_query().unwrap_or_default());
     let options: Options = Request::get(path).read().await?;
     names::learn(options.data.iter().map(|option| (&option.id, &option.label)));

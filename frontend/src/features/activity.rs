@@ -42,7 +42,11 @@ pub(crate) static ACTIVITY: Entity = Entity {
     columns: &["subject", "type", "due_at", "done_at", "account_id", "contact_id", "owner_id"],
     sort: "-created_at",
     views: &[
-        View { id: "mine", label: word!(view.my_open), query: "owner_id=me&done_at__isnull=true&sort=due_at" },
+        View {
+            id: "mine",
+            label: word!(view.my_open),
+            query: "owner_id=me&done_at__isnull=true&sort=due_at",
+        },
         View {
             id: "today",
             label: word!(view.today),

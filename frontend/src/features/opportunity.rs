@@ -9,8 +9,8 @@ use words::word;
 
 use super::value_list;
 use crate::record::standard::{
-    ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, CURRENCY, DEPARTMENT, DESCRIPTION, EXTERNAL_IDS, LAST_ACTIVITY_AT,
-    NAME, OWNER, TAGS, UPDATED_AT, UPDATED_BY,
+    ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, CURRENCY, DEPARTMENT, DESCRIPTION, EXTERNAL_IDS,
+    LAST_ACTIVITY_AT, NAME, OWNER, TAGS, UPDATED_AT, UPDATED_BY,
 };
 use crate::record::{Entity, Field, Is, Related, Section, View, check};
 
@@ -52,7 +52,16 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         UPDATED_AT,
         UPDATED_BY,
     ],
-    columns: &["name", "account_id", "stage_id", "amount", "probability", "expected_close_date", "owner_id", "outcome"],
+    columns: &[
+        "name",
+        "account_id",
+        "stage_id",
+        "amount",
+        "probability",
+        "expected_close_date",
+        "owner_id",
+        "outcome",
+    ],
     sort: "-created_at",
     views: &[
         View { id: "open", label: word!(view.open), query: "outcome=open" },
@@ -77,7 +86,14 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         Section { label: word!(section.money), fields: &["amount", "currency", "probability"] },
         Section {
             label: word!(section.dates),
-            fields: &["started_on", "expected_close_date", "closed_on", "close_note", "loss_reason_id", "external_ids"],
+            fields: &[
+                "started_on",
+                "expected_close_date",
+                "closed_on",
+                "close_note",
+                "loss_reason_id",
+                "external_ids",
+            ],
         },
     ],
     related: &[

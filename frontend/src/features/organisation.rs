@@ -10,8 +10,8 @@ use words::word;
 
 use super::value_list;
 use crate::record::standard::{
-    CREATED_AT, CREATED_BY, DEPARTMENT as DEPARTMENT_FIELD, EMAIL, EXTERNAL_IDS, IS_ACTIVE, NAME, PHONE, UPDATED_AT,
-    UPDATED_BY,
+    CREATED_AT, CREATED_BY, DEPARTMENT as DEPARTMENT_FIELD, EMAIL, EXTERNAL_IDS, IS_ACTIVE, NAME, PHONE,
+    UPDATED_AT, UPDATED_BY,
 };
 use crate::record::{Entity, Field, Is, Related, Section, View, check};
 

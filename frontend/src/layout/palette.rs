@@ -62,7 +62,9 @@ fn palette(open: RwSignal<bool>) -> AnyView {
         is_loading.set(true);
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(150).await;
-            for entity in ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).take(5) {
+            for entity in
+                ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).take(5)
+            {
                 if turn.try_get_value() != Some(mine) {
                     return;
                 }
@@ -168,14 +170,15 @@ fn places() -> Vec<Hit> {
         hint: tr!(palette.screen),
         href: place.href.to_owned(),
     });
-    let views = ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).flat_map(|entity| {
-        entity.views.iter().filter(|view| view.id != "all").map(|view| Hit {
-            icon: entity.icon,
-            label: format!("{} · {}", (entity.many)(), (view.label)()),
-            hint: tr!(palette.view),
-            href: href_of(entity, view),
-        })
-    });
+    let views =
+        ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).flat_map(|entity| {
+            entity.views.iter().filter(|view| view.id != "all").map(|view| Hit {
+                icon: entity.icon,
+                label: format!("{} · {}", (entity.many)(), (view.label)()),
+                hint: tr!(palette.view),
+                href: href_of(entity, view),
+            })
+        });
     screens.chain(views).collect()
 }
 

@@ -49,7 +49,8 @@ fn follow_focus() {
         if before.is_some_and(|before| before != now) {
             request_animation_frame(|| {
                 let heading = document().query_selector("main h1").ok().flatten();
-                let heading = heading.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok());
+                let heading =
+                    heading.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok());
                 if let Some(heading) = heading {
                     let _ = heading.focus();
                 }

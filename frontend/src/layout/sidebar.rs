@@ -144,8 +144,11 @@ pub(crate) fn BottomBar() -> impl IntoView {
     let open = || WORK.iter().chain(ADMINISTRATION).filter(|place| (place.is_open)());
     let first = move || open().take(ON_PHONE).map(link).collect_view();
     let rest = Signal::derive(move || {
-        let items = open().skip(ON_PHONE).map(|place| MenuItem::link((place.label)(), place.href).icon(place.icon));
-        items.chain([MenuItem::link(tr!(nav.preferences), "/preferences").icon(icondata_lu::LuSettings)]).collect::<Vec<_>>()
+        let items =
+            open().skip(ON_PHONE).map(|place| MenuItem::link((place.label)(), place.href).icon(place.icon));
+        items
+            .chain([MenuItem::link(tr!(nav.preferences), "/preferences").icon(icondata_lu::LuSettings)])
+            .collect::<Vec<_>>()
     });
     view! {
         <nav class="bottom-bar" aria-label=move || tr!(shell.navigation)>

@@ -13,9 +13,8 @@ use crate::state::look;
 #[component]
 pub(crate) fn Topbar(palette: RwSignal<bool>) -> impl IntoView {
     let is_offline = RwSignal::new(false);
-    let listeners = [("offline", true), ("online", false)].map(|(event, offline)| {
-        window_event_listener_untyped(event, move |_| is_offline.set(offline))
-    });
+    let listeners = [("offline", true), ("online", false)]
+        .map(|(event, offline)| window_event_listener_untyped(event, move |_| is_offline.set(offline)));
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     view! {
         <header class="topbar">

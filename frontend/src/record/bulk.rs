@@ -20,8 +20,10 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
     let entity = list.entity;
     let count = Memo::new(move |_| list.selected.with(std::collections::BTreeSet::len));
     let changing = RwSignal::new(false);
-    let may_change = move || entity.may(Action::Update) && (session::has(Right::BulkChange) || count.get() == 1);
-    let may_delete = move || entity.may(Action::Delete) && (session::has(Right::BulkChange) || count.get() == 1);
+    let may_change =
+        move || entity.may(Action::Update) && (session::has(Right::BulkChange) || count.get() == 1);
+    let may_delete =
+        move || entity.may(Action::Delete) && (session::has(Right::BulkChange) || count.get() == 1);
     let delete = Callback::new(move |()| {
         let ids = chosen(list);
         spawn_local(async move {
@@ -32,7 +34,11 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
                 danger: true,
             };
             if ask(question).await {
-                report(list, records::batch(entity, &ids, None).await.map(|done| done.results), Done::Deleted);
+                report(
+                    list,
+                    records::batch(entity, &ids, None).await.map(|done| done.results),
+                    Done::Deleted,
+                );
             }
         });
     });
@@ -50,7 +56,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
                 <Show when=may_change>
                     <Button
                         label=move || tr!(bulk.change)
-                        icon=Some(icondata_lu::LuPencil)
+                        icon=icondata_lu::LuPencil
                         small=true
                         on_press=Callback::new(move |()| changing.set(true))
                     />
@@ -58,7 +64,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
                 <Show when=may_delete>
                     <Button
                         label=move || tr!(bulk.delete)
-                        icon=Some(icondata_lu::LuTrash2)
+                        icon=icondata_lu::LuTrash2
                         small=true
                         kind=ButtonKind::Danger
                         on_press=delete
@@ -91,7 +97,9 @@ fn ChangeDialog(list: List, open: RwSignal<bool>) -> impl IntoView {
 
 fn change(list: List, open: RwSignal<bool>) -> AnyView {
     let entity = list.entity;
-    let fields = || entity.fields.iter().filter(|field| in_place::can_edit(entity, field) && field.name != entity.name);
+    let fields = || {
+        entity.fields.iter().filter(|field| in_place::can_edit(entity, field) && field.name != entity.name)
+    };
     let name = RwSignal::new(fields().next().map(|field| field.name));
     let draft = RwSignal::new(Map::<String, Value>::new());
     let is_busy = RwSignal::new(false);

@@ -10,15 +10,22 @@ use crate::api::records::Record;
 #[component]
 pub(crate) fn Cards(list: List) -> impl IntoView {
     let entity = list.entity;
-    let fields = Memo::new(move |_| {
+    let fields = Signal::derive(move || {
         let names = list.state.with(|state| state.columns_of(entity));
-        names.iter().filter_map(|name| entity.field(name)).filter(|field| field.name != entity.name).collect::<Fields>()
+        names
+            .iter()
+            .filter_map(|name| entity.field(name))
+            .filter(|field| field.name != entity.name)
+            .collect::<Fields>()
     });
-    let rows = move || list.data.with(|records| records.map_or_else(Vec::new, |records| records.rows.clone()));
+    let rows =
+        move || list.data.with(|records| records.map_or_else(Vec::new, |records| records.rows.clone()));
     let card = move |record: Record| {
         let id = record.id().to_string();
         let (name, Parts { state, amount, rest }) = (cell::name_of(entity, &record), parts(&fields.get()));
-        let shown = |field: Option<&'static Field>| field.map(|field| cell::value(entity, field, &record, cell::Place::List));
+        let shown = |field: Option<&'static Field>| {
+            field.map(|field| cell::value(entity, field, &record, cell::Place::List))
+        };
         let rest = rest.into_iter().map(|field| shown(Some(field))).collect_view();
         let href = entity.href(&id);
         view! {
@@ -55,9 +62,9 @@ struct Parts {
 fn parts(fields: &Fields) -> Parts {
     let find = |wanted: fn(&Is) -> bool| fields.iter().copied().find(|field| wanted(&field.is));
     let state = find(|is| matches!(is, Is::Choice(_)));
-    let amount = find(|is| matches!(is, Is::Money(_))).or_else(|| find(|is| matches!(is, Is::Day | Is::Instant)));
-    let is_used = |field: &&'static Field| {
-        [state, amount].into_iter().flatten().all(|used| used.name != field.name)
-    };
+    let amount =
+        find(|is| matches!(is, Is::Money(_))).or_else(|| find(|is| matches!(is, Is::Day | Is::Instant)));
+    let is_used =
+        |field: &&'static Field| [state, amount].into_iter().flatten().all(|used| used.name != field.name);
     Parts { state, amount, rest: fields.iter().copied().filter(is_used).take(2).collect() }
 }

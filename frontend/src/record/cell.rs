@@ -68,11 +68,15 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
         Is::Money(currency) => money(text, record.text(currency).unwrap_or_default().to_owned()),
         Is::Share => figure(text, format::percent),
         Is::Day => match text.parse::<NaiveDate>() {
-            Ok(day) => view! { <time class="figure" datetime=text>{move || format::day(day)}</time> }.into_any(),
+            Ok(day) => {
+                view! { <time class="figure" datetime=text>{move || format::day(day)}</time> }.into_any()
+            }
             Err(_) => view! { <span>{text}</span> }.into_any(),
         },
         Is::Instant => moment(&text),
-        Is::Flag if value == &Value::Bool(true) => view! { <span>{move || tr!(common.yes)}</span> }.into_any(),
+        Is::Flag if value == &Value::Bool(true) => {
+            view! { <span>{move || tr!(common.yes)}</span> }.into_any()
+        }
         Is::Flag => view! { <span class="quiet">{move || tr!(common.no)}</span> }.into_any(),
         Is::Choice(values) => match values.iter().find(|listed| listed.value == text) {
             Some(listed) if listed.tone != Tone::Neutral => {
@@ -110,19 +114,24 @@ fn web(text: String) -> AnyView {
 /// An amount: the currency is lighter than the figure.
 pub(crate) fn money(amount: String, currency: String) -> AnyView {
     let Ok(number) = amount.parse::<Decimal>() else { return view! { <span>{amount}</span> }.into_any() };
-    let code = currency.clone();
-    view! {
-        <span class="figure">
-            <span class="currency">{move || format::currency_symbol(&code)}</span>
-            {move || format::amount(number, &currency)}
-        </span>
-    }
-    .into_any()
+    let shown = move || {
+        let (full, symbol) = (format::money(number, &currency), format::currency_symbol(&currency));
+        match full.split_once(&symbol).filter(|_| !symbol.is_empty()) {
+            Some((before, after)) => {
+                view! { {before.to_owned()} <span class="currency">{symbol}</span> {after.to_owned()} }
+                    .into_any()
+            }
+            None => view! { {full} }.into_any(),
+        }
+    };
+    view! { <span class="figure">{shown}</span> }.into_any()
 }
 
 /// A moment as people say it, with the exact one in the tooltip.
 pub(crate) fn moment(text: &str) -> AnyView {
-    let Ok(at) = text.parse::<DateTime<Utc>>() else { return view! { <span>{text.to_owned()}</span> }.into_any() };
+    let Ok(at) = text.parse::<DateTime<Utc>>() else {
+        return view! { <span>{text.to_owned()}</span> }.into_any();
+    };
     view! {
         <time datetime=text.to_owned() title=move || format::instant_long(at)>{move || format::relative(at)}</time>
     }

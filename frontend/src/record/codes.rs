@@ -52,7 +52,7 @@ fn display(kind: &str, code: &str) -> String {
     let _ = Reflect::set(&options, &"type".into(), &kind.into());
     let locales = Array::of1(&words::language().as_str().into());
     let names = Intl::DisplayNames::new(&locales, &options);
-    names.of(code).as_string().unwrap_or_else(|| code.to_owned())
+    names.of(code).map_or_else(|| code.to_owned(), String::from)
 }
 
 fn supported(key: &str) -> Vec<String> {
@@ -60,5 +60,7 @@ fn supported(key: &str) -> Vec<String> {
     let function = Reflect::get(&intl, &"supportedValuesOf".into()).ok();
     let function = function.and_then(|function| function.dyn_into::<Function>().ok());
     let values = function.and_then(|function| function.call1(&intl, &key.into()).ok());
-    values.map(|values| Array::from(&values).iter().filter_map(|value| value.as_string()).collect()).unwrap_or_default()
+    values
+        .map(|values| Array::from(&values).iter().filter_map(|value| value.as_string()).collect())
+        .unwrap_or_default()
 }

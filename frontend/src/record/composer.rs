@@ -22,7 +22,8 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
     let part = |member: &str, otherwise: &str| {
         RwSignal::new(kept.get(member).and_then(Value::as_str).unwrap_or(otherwise).to_owned())
     };
-    let (kind, subject, body, due) = (part("type", "note"), part("subject", ""), part("body", ""), part("due_at", ""));
+    let (kind, subject, body, due) =
+        (part("type", "note"), part("subject", ""), part("body", ""), part("due_at", ""));
     let is_busy = RwSignal::new(false);
     let is_task = move || kind.get() == "task";
     let keep = move || {
@@ -73,8 +74,11 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
     };
     let tabs = Signal::derive(|| {
         let order = ["note", "call", "visit", "meeting", "email", "task"];
-        let listed = order.iter().filter_map(|value| ACTIVITY_TYPE.iter().find(|listed| listed.value == *value));
-        listed.map(|listed| Tab { id: listed.value.to_owned(), label: (listed.label)(), count: None }).collect::<Vec<_>>()
+        let listed =
+            order.iter().filter_map(|value| ACTIVITY_TYPE.iter().find(|listed| listed.value == *value));
+        listed
+            .map(|listed| Tab { id: listed.value.to_owned(), label: (listed.label)(), count: None })
+            .collect::<Vec<_>>()
     });
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -94,7 +98,7 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
                 on_input=set(subject)
                 label=move || tr!(composer.subject)
                 placeholder=move || tr!(composer.subject_hint)
-                max_length=Some(200)
+                max_length=200
             />
             <TextArea value=body on_input=set(body) label=move || tr!(composer.body) placeholder=move || tr!(composer.body_hint) />
             <div class="composer-foot">

@@ -84,10 +84,15 @@ pub(crate) fn Conflicts() -> impl IntoView {
 fn choose(found: Arc<Conflict>, signal: ArcRwSignal<Option<Arc<Conflict>>>) -> AnyView {
     let entity = found.entity;
     let keep_mine = RwSignal::new(found.mine.keys().cloned().collect::<std::collections::BTreeSet<_>>());
-    let mine = found.mine.iter().fold(found.theirs.clone(), |record, (name, value)| record.with(name, value.clone()));
-    let rows = found.mine.keys().filter_map(|name| entity.field(name)).map(|field| {
-        side_by_side(entity, field, &mine, &found.theirs, keep_mine)
-    });
+    let mine = found
+        .mine
+        .iter()
+        .fold(found.theirs.clone(), |record, (name, value)| record.with(name, value.clone()));
+    let rows = found
+        .mine
+        .keys()
+        .filter_map(|name| entity.field(name))
+        .map(|field| side_by_side(entity, field, &mine, &found.theirs, keep_mine));
     let rows = rows.collect_view();
     let who = found.theirs.id_in("updated_by").and_then(names::of).unwrap_or_else(|| tr!(conflict.somebody));
     let save = Callback::new(move |()| {
@@ -126,7 +131,11 @@ fn side_by_side(
     });
     let on_change = Callback::new(move |choice: String| {
         keep_mine.update(|kept| {
-            if choice == "mine" { kept.insert(name.to_owned()) } else { kept.remove(name) };
+            if choice == "mine" {
+                kept.insert(name.to_owned())
+            } else {
+                kept.remove(name)
+            };
         });
     });
     view! {

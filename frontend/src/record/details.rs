@@ -9,10 +9,9 @@ use super::{Entity, Field, cell};
 use crate::api::records::Record;
 use domain::access::Action;
 
-/// All sections.
+/// All sections. What is edited is put into `record` at once.
 #[component]
-pub(crate) fn Details(entity: &'static Entity, record: Record) -> impl IntoView {
-    let record = RwSignal::new(record);
+pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
         let fields = section.fields.iter().filter_map(|name| entity.field(name));
         let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
@@ -43,31 +42,36 @@ fn Row(entity: &'static Entity, field: &'static Field, record: RwSignal<Record>)
         }
         record.with(|record| cell::value(entity, field, record, cell::Place::Page))
     };
-    let pencil = can_edit.then(|| {
-        view! {
-            <IconButton
-                icon=icondata_lu::LuPencil
-                label=move || tr!(record.edit_field, field = (field.label)())
-                on_press=Callback::new(move |()| is_edited.set(true))
-            />
-        }
-    });
-    let copy = matches!(field.is, super::Is::Email | super::Is::Phone).then(|| {
-        view! {
-            <IconButton
-                icon=icondata_lu::LuCopy
-                label=move || tr!(record.copy, field = (field.label)())
-                on_press=Callback::new(move |()| copy(record, field))
-            />
-        }
-    });
+    let pencil = move || {
+        can_edit.then(|| {
+            view! {
+                <IconButton
+                    icon=icondata_lu::LuPencil
+                    label=move || tr!(record.edit_field, field = (field.label)())
+                    on_press=Callback::new(move |()| is_edited.set(true))
+                />
+            }
+        })
+    };
+    let can_copy = matches!(field.is, super::Is::Email | super::Is::Phone);
+    let copier = move || {
+        can_copy.then(|| {
+            view! {
+                <IconButton
+                    icon=icondata_lu::LuCopy
+                    label=move || tr!(record.copy, field = (field.label)())
+                    on_press=Callback::new(move |()| copy(record, field))
+                />
+            }
+        })
+    };
     view! {
         <div class="details-row" data-field=field.name data-edited=move || is_edited.get().to_string()>
             <dt>{move || (field.label)()}</dt>
             <dd on:dblclick=move |_| if can_edit { is_edited.set(true) }>
                 <span class="details-value">{shown}</span>
                 <Show when=move || !is_edited.get()>
-                    <span class="details-tools">{copy.clone()} {pencil.clone()}</span>
+                    <span class="details-tools">{copier()} {pencil()}</span>
                 </Show>
             </dd>
         </div>

@@ -190,7 +190,9 @@ impl Entity {
 /// The rules of a kind: those of its input, as the server applies them.
 pub(crate) fn check<R: Resource>(input: &Map<String, Value>) -> Vec<FieldError> {
     match serde_json::from_value::<R::Input>(Value::Object(input.clone())) {
-        Ok(input) => input.validate().map_or_else(|errors| wire::problem::field_errors(&errors), |()| Vec::new()),
+        Ok(input) => {
+            input.validate().map_or_else(|errors| wire::problem::field_errors(&errors), |()| Vec::new())
+        }
         // What is missing or of another type is the form's to tell, field by field.
         Err(_) => Vec::new(),
     }

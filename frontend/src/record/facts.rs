@@ -23,7 +23,13 @@ pub(crate) struct Fact {
 /// What the API says of the field `name` of the records at `path`.
 pub(crate) fn fact(path: &str, name: &str) -> Fact {
     let facts = FACTS.iter().find(|(of, _)| *of == path).map_or(&[][..], |(_, facts)| facts);
-    let nothing =
-        Fact { name: "", ops: &[], is_sortable: false, is_settable: false, is_required: false, max_length: None };
+    let nothing = Fact {
+        name: "",
+        ops: &[],
+        is_sortable: false,
+        is_settable: false,
+        is_required: false,
+        max_length: None,
+    };
     facts.iter().find(|fact| fact.name == name).copied().unwrap_or(nothing)
 }

@@ -23,7 +23,8 @@ pub(crate) fn FilterBar(list: List) -> impl IntoView {
     // A link may name records that no page has told the names of.
     let learnt = RwSignal::new(0_u32);
     Effect::new(move |_| {
-        filters.with(|filters| filters.iter().flat_map(tests).for_each(|test| learn(list.entity, test, learnt)));
+        filters
+            .with(|filters| filters.iter().flat_map(tests).for_each(|test| learn(list.entity, test, learnt)));
     });
     let chips = move || {
         learnt.track();
@@ -100,7 +101,8 @@ fn chip(list: List, all: &[Filter], at: usize) -> AnyView {
         });
         let alternative = move || {
             if adding.get() {
-                view! { <p class="filter-or">{tr!(list.or)}</p> <Editor entity test=None done=add /> }.into_any()
+                view! { <p class="filter-or">{tr!(list.or)}</p> <Editor entity test=None done=add /> }
+                    .into_any()
             } else {
                 let press = Callback::new(move |()| adding.set(true));
                 view! { <Button label=move || tr!(list.add_alternative) small=true kind=ButtonKind::Ghost on_press=press /> }
@@ -166,13 +168,16 @@ fn value_words(field: &Field, op: Op, value: &str) -> String {
         Is::Reference(_) | Is::References(_) => {
             value.parse().ok().and_then(names::of).unwrap_or_else(|| tr!(record.unknown))
         }
-        Is::Choice(list) => {
-            list.iter().find(|listed| listed.value == value).map_or_else(|| value.to_owned(), |listed| (listed.label)())
-        }
+        Is::Choice(list) => list
+            .iter()
+            .find(|listed| listed.value == value)
+            .map_or_else(|| value.to_owned(), |listed| (listed.label)()),
         Is::Flag if value == "true" => tr!(common.yes),
         Is::Flag => tr!(common.no),
         Is::Country => codes::country(value),
-        Is::Number | Is::Money(_) | Is::Decimal => value.parse().map_or_else(|_| value.to_owned(), format::decimal),
+        Is::Number | Is::Money(_) | Is::Decimal => {
+            value.parse().map_or_else(|_| value.to_owned(), format::decimal)
+        }
         Is::Share => value.parse().map_or_else(|_| value.to_owned(), format::percent),
         Is::Instant => value.parse().map_or_else(|_| value.to_owned(), format::instant),
         _ => value.to_owned(),
@@ -181,7 +186,8 @@ fn value_words(field: &Field, op: Op, value: &str) -> String {
 
 /// Asks for the names of the records that a test names, if they are not known.
 fn learn(entity: &'static Entity, test: &Test, learnt: RwSignal<u32>) {
-    let Some(Is::Reference(kind) | Is::References(kind)) = entity.field(&test.field).map(|field| field.is) else {
+    let Some(Is::Reference(kind) | Is::References(kind)) = entity.field(&test.field).map(|field| field.is)
+    else {
         return;
     };
     let Some(of) = features::entity(kind) else { return };

@@ -99,7 +99,10 @@ pub(crate) fn AddFilter(list: List) -> impl IntoView {
 pub(crate) fn Editor(entity: &'static Entity, test: Option<Test>, done: Callback<Test>) -> impl IntoView {
     let fields = move || entity.fields.iter().filter(|field| !ops_of(entity, field).is_empty());
     let chosen = RwSignal::new(
-        test.as_ref().and_then(|test| entity.field(&test.field)).or_else(|| fields().next()).map(|field| field.name),
+        test.as_ref()
+            .and_then(|test| entity.field(&test.field))
+            .or_else(|| fields().next())
+            .map(|field| field.name),
     );
     let op = RwSignal::new(test.as_ref().map(|test| test.op));
     let values = RwSignal::new(test.map(|test| test.value).unwrap_or_default());
@@ -123,7 +126,8 @@ pub(crate) fn Editor(entity: &'static Entity, test: Option<Test>, done: Callback
     });
     let apply = move || {
         let (Some(field), Some(op)) = (field.get_untracked(), op_now.get_untracked()) else { return };
-        let value: Vec<String> = values.get_untracked().into_iter().filter(|value| !value.trim().is_empty()).collect();
+        let value: Vec<String> =
+            values.get_untracked().into_iter().filter(|value| !value.trim().is_empty()).collect();
         let is_whole = if op == Op::Between { value.len() == 2 } else { !value.is_empty() };
         if is_whole {
             done.run(Test { field: field.name.to_owned(), op, value });
@@ -264,7 +268,9 @@ fn several(field: &'static Field, values: RwSignal<Vec<String>>) -> AnyView {
         }
         Is::Choice(list) => {
             let boxes = list.iter().map(|listed| {
-                let checked = Signal::derive(move || values.with(|values| values.iter().any(|value| value == listed.value)));
+                let checked = Signal::derive(move || {
+                    values.with(|values| values.iter().any(|value| value == listed.value))
+                });
                 let on_change = Callback::new(move |on: bool| {
                     values.update(|values| {
                         values.retain(|value| value != listed.value);

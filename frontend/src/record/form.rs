@@ -53,7 +53,9 @@ impl Form {
         entity.sections.iter().map(move |section| {
             let fields = section.fields.iter().filter_map(|name| entity.field(name));
             let open = fields.filter(|field| {
-                entity.fact(field.name).is_settable && !preset.contains_key(field.name) && is_for_new(entity, field)
+                entity.fact(field.name).is_settable
+                    && !preset.contains_key(field.name)
+                    && is_for_new(entity, field)
             });
             (section, open.collect())
         })

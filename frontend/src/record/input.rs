@@ -17,6 +17,9 @@ use super::{Field, Is, ListValue, codes};
 use crate::api::{names, records};
 use crate::features::entity;
 
+/// The most characters of a text where the API says nothing.
+const LONGEST: usize = 10_000;
+
 /// What a field is entered with. `draft` has the values of all fields, for a field may depend on another; `on_change`
 /// is called with the new value as it is sent, `null` for empty.
 #[component]
@@ -32,7 +35,7 @@ pub(crate) fn FieldInput(
     let text = Signal::derive(move || draft.with(|draft| plain(draft.get(name))));
     let set = move |value: Value| on_change.run((name, value));
     let set_text = Callback::new(move |text: String| set(text_or_null(text)));
-    let most = max_length.and_then(|most| u32::try_from(most).ok());
+    let most = max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(LONGEST);
     match field.is {
         Is::Text => line(InputKind::Text, text, set_text, most),
         Is::Email => line(InputKind::Email, text, set_text, most),
@@ -41,9 +44,9 @@ pub(crate) fn FieldInput(
         Is::Lines => view! { <TextArea value=text on_input=set_text max_length=most /> }.into_any(),
         Is::Number | Is::Year => {
             let set_number = Callback::new(move |text: String| set(number_or_text(&text)));
-            line(InputKind::Number, text, set_number, None)
+            line(InputKind::Number, text, set_number, 40)
         }
-        Is::Decimal => line(InputKind::Number, text, set_text, None),
+        Is::Decimal => line(InputKind::Number, text, set_text, 40),
         Is::Money(currency) => {
             let code = Signal::derive(move || draft.with(|draft| plain(draft.get(currency))));
             view! { <MoneyInput value=text on_input=set_text currency=code /> }.into_any()
@@ -58,14 +61,16 @@ pub(crate) fn FieldInput(
             view! { <DateTimeInput value=local on_change=set_moment /> }.into_any()
         }
         Is::Flag => {
-            let checked = Signal::derive(move || draft.with(|draft| draft.get(name) == Some(&Value::Bool(true))));
+            let checked =
+                Signal::derive(move || draft.with(|draft| draft.get(name) == Some(&Value::Bool(true))));
             let label = field.label;
             let set_flag = Callback::new(move |checked: bool| set(Value::Bool(checked)));
             view! { <Switch label=label label_hidden=true checked on_change=set_flag /> }.into_any()
         }
         Is::Choice(values) => {
             let choices = Signal::derive(move || values.iter().map(ListValue::choice).collect::<Vec<_>>());
-            view! { <Select value=text on_change=set_text choices allow_none=true /> }.into_any()
+            view! { <Select value=text on_change=set_text choices allow_none=|| tr!(common.none) /> }
+                .into_any()
         }
         Is::Currency => from_codes(text, set_text, codes::currencies),
         Is::Country => from_codes(text, set_text, codes::countries),
@@ -76,7 +81,9 @@ pub(crate) fn FieldInput(
         }
         Is::ReferenceBy(member) => {
             let kind = Signal::derive(move || {
-                draft.with(|draft| draft.get(member).and_then(Value::as_str).and_then(|word| word.parse().ok()))
+                draft.with(|draft| {
+                    draft.get(member).and_then(Value::as_str).and_then(|word| word.parse().ok())
+                })
             });
             view! { <RecordPicker kind value=text on_change=set_text /> }.into_any()
         }
@@ -100,7 +107,7 @@ impl ListValue {
     }
 }
 
-fn line(kind: InputKind, value: Signal<String>, on_input: Callback<String>, most: Option<u32>) -> AnyView {
+fn line(kind: InputKind, value: Signal<String>, on_input: Callback<String>, most: usize) -> AnyView {
     view! { <TextInput kind value on_input max_length=most /> }.into_any()
 }
 
@@ -208,7 +215,8 @@ pub(crate) fn RecordsPicker(
     on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
     let search = Search::new(Signal::derive(move || Some(kind)));
-    let chosen = Signal::derive(move || values.with(|ids| ids.iter().filter_map(|id| named(id)).collect::<Vec<_>>()));
+    let chosen =
+        Signal::derive(move || values.with(|ids| ids.iter().filter_map(|id| named(id)).collect::<Vec<_>>()));
     let change = Callback::new(move |choices: Vec<Choice>| {
         choices.iter().for_each(remember);
         on_change.run(choices.into_iter().map(|choice| choice.value).collect());

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Action;
-use kit::{Button, ButtonKind, Empty, EmptyKind, Failed, Pager, Skeleton, SkeletonShape, TopProgress, format};
+use kit::{
+    Button, ButtonKind, Empty, EmptyKind, Failed, Pager, Skeleton, SkeletonShape, TopProgress, format,
+};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -69,7 +71,8 @@ impl List {
         });
         let go = Callback::new(move |(state, step): (ListState, Step)| {
             let target = format!("{}?{}", path.get_untracked(), state.print());
-            let options = NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
+            let options =
+                NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
             navigate.with_value(|navigate| navigate(&target, options));
         });
         Self { entity, state, data, selected, go, visit, path, trail: RwSignal::new(Vec::new()) }
@@ -139,7 +142,7 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
                 <Button
                     label=move || tr!(list.new, kind = (entity.one)())
                     kind=ButtonKind::Primary
-                    icon=Some(icondata_lu::LuPlus)
+                    icon=icondata_lu::LuPlus
                     shortcut="c"
                     on_press=Callback::new(move |()| creating.set(true))
                 />
@@ -233,7 +236,8 @@ fn nothing(list: List, creating: RwSignal<bool>) -> AnyView {
 /// How many records there are, and the pages before and after.
 #[component]
 fn Footer(list: List) -> impl IntoView {
-    let info = move || list.data.with(|records| records.map(|records| (records.rows.len(), records.page.clone())));
+    let info =
+        move || list.data.with(|records| records.map(|records| (records.rows.len(), records.page.clone())));
     let text = move || {
         let Some((shown, page)) = info() else { return String::new() };
         let before = list.state.with(|state| state.before);
@@ -243,13 +247,17 @@ fn Footer(list: List) -> impl IntoView {
         }
         let range = format!("{}–{}", count(before + 1), count(last));
         match page.total {
-            Some(total) if page.total_is_capped => tr!(list.range_of_more, range = range, total = format::number(total)),
+            Some(total) if page.total_is_capped => {
+                tr!(list.range_of_more, range = range, total = format::number(total))
+            }
             Some(total) => tr!(list.range_of, range = range, total = format::number(total)),
             None => range,
         }
     };
     let next = Callback::new(move |()| {
-        let cursor = untrack(|| list.data.with(|records| records.and_then(|records| records.page.next_cursor.clone())));
+        let cursor = untrack(|| {
+            list.data.with(|records| records.and_then(|records| records.page.next_cursor.clone()))
+        });
         let shown = untrack(|| list.data.with(|records| records.map_or(0, |records| records.rows.len())));
         let Some(cursor) = cursor else { return };
         let mut state = list.state.get_untracked();

@@ -36,11 +36,15 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
     });
     let creating = RwSignal::new(false);
     let rows = move || {
-        let rows = data.with(|records| records.map(|records| records.rows.iter().take(FIRST).cloned().collect::<Vec<_>>()))?;
+        let rows = data.with(|records| {
+            records.map(|records| records.rows.iter().take(FIRST).cloned().collect::<Vec<_>>())
+        })?;
         if rows.is_empty() {
             return Some(view! { <p class="quiet">{tr!(related.nothing)}</p> }.into_any());
         }
-        Some(view! { <ul>{rows.iter().map(|record| row(of, related, record)).collect_view()}</ul> }.into_any())
+        Some(
+            view! { <ul>{rows.iter().map(|record| row(of, related, record)).collect_view()}</ul> }.into_any(),
+        )
     };
     let total = move || data.with(|records| records.map_or(0, |records| records.rows.len()));
     let all = format!("{}?{}={id}", of.list_href(), related.field);
@@ -49,7 +53,7 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
         view! {
             <Button
                 label=move || tr!(related.add)
-                icon=Some(icondata_lu::LuPlus)
+                icon=icondata_lu::LuPlus
                 small=true
                 kind=ButtonKind::Ghost
                 on_press=Callback::new(move |()| creating.set(true))

@@ -32,11 +32,12 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
     });
     let rows = Signal::derive(move || {
         list.data.with(|records| {
-            records.map_or_else(Vec::new, |records| records.rows.iter().map(|row| row.id().to_string()).collect())
+            records.map_or_else(Vec::new, |records| {
+                records.rows.iter().map(|row| row.id().to_string()).collect()
+            })
         })
     });
-    let record =
-        move |key: &str| edited.with(|edited| edited.get(key).cloned()).or_else(|| list.record(key));
+    let record = move |key: &str| edited.with(|edited| edited.get(key).cloned()).or_else(|| list.record(key));
     let editing = RwSignal::new(None::<GridCell>);
     let draw = Callback::new(move |(key, column): GridCell| match (record(&key), entity.field(&column)) {
         (Some(record), Some(field)) => cell::value(entity, field, &record, cell::Place::List),
@@ -68,7 +69,7 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
             columns
             rows
             cell=draw
-            editor=Some(editor)
+            editor=editor
             editing
             selected=list.selected
             peeked=Signal::derive(move || list.state.with(|state| state.peek.map(|id| id.to_string())))

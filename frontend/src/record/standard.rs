@@ -9,8 +9,10 @@ pub(crate) const NAME: Field = Field::new("name", word!(field.name), Is::Text);
 pub(crate) const OWNER: Field = Field::new("owner_id", word!(field.owner), Is::Reference(Kind::User));
 pub(crate) const DEPARTMENT: Field =
     Field::new("department_id", word!(field.department), Is::Reference(Kind::Department));
-pub(crate) const ACCOUNT: Field = Field::new("account_id", word!(field.account), Is::Reference(Kind::Account));
-pub(crate) const CONTACT: Field = Field::new("contact_id", word!(field.contact), Is::Reference(Kind::Contact));
+pub(crate) const ACCOUNT: Field =
+    Field::new("account_id", word!(field.account), Is::Reference(Kind::Account));
+pub(crate) const CONTACT: Field =
+    Field::new("contact_id", word!(field.contact), Is::Reference(Kind::Contact));
 pub(crate) const PHONE: Field = Field::new("phone", word!(field.phone), Is::Phone);
 pub(crate) const EMAIL: Field = Field::new("email", word!(field.email), Is::Email);
 pub(crate) const COUNTRY: Field = Field::new("country", word!(field.country), Is::Country);

@@ -12,7 +12,7 @@ use wire::trail::TimelineEntry;
 use words::tr;
 
 use super::Entity;
-use crate::api::{Failure, changes, names, records};
+use crate::api::{Failure, names, records};
 
 /// The timeline of a record.
 #[component]
@@ -61,13 +61,16 @@ pub(crate) fn Timeline(entity: &'static Entity, #[prop(into)] id: Signal<Uuid>) 
     };
     let body = move || match (days(), failure.get()) {
         (None, Some(why)) => {
-            view! { <Failed text=move || why.words() on_retry=Callback::new(move |()| load(None)) /> }.into_any()
+            view! { <Failed text=move || why.words() on_retry=Callback::new(move |()| load(None)) /> }
+                .into_any()
         }
         (None, None) => view! { <Skeleton shape=SkeletonShape::Text /> }.into_any(),
         (Some(days), _) if days.is_empty() => {
             view! { <Empty kind=EmptyKind::Nothing title=move || tr!(timeline.nothing) /> }.into_any()
         }
-        (Some(days), _) => days.into_iter().map(|(day, entries)| one_day(entity, day, entries)).collect_view().into_any(),
+        (Some(days), _) => {
+            days.into_iter().map(|(day, entries)| one_day(entity, day, entries)).collect_view().into_any()
+        }
     };
     view! {
         <section class="timeline" aria-label=move || tr!(timeline.title)>

@@ -13,7 +13,11 @@ use super::{Entity, View};
 pub(crate) fn ViewTabs(list: List) -> impl IntoView {
     let entity = list.entity;
     let tabs = Signal::derive(move || {
-        let own = entity.views.iter().map(|view| Tab { id: view.id.to_owned(), label: (view.label)(), count: None });
+        let own = entity.views.iter().map(|view| Tab {
+            id: view.id.to_owned(),
+            label: (view.label)(),
+            count: None,
+        });
         own.collect::<Vec<_>>()
     });
     let selected = Signal::derive(move || list.state.with(|state| state.view.clone().unwrap_or_default()));

@@ -7,7 +7,10 @@ use crate::api::session;
 
 /// What was typed under this name.
 pub(crate) fn read(name: &str) -> Map<String, Value> {
-    key(name).and_then(|key| storage::read(&key)).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    key(name)
+        .and_then(|key| storage::read(&key))
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }
 
 /// Keeps what is typed.

@@ -36,8 +36,11 @@ pub(crate) fn set_density(density: &str) {
 fn choose(key: &str, attribute: &str, value: &str) {
     storage::write(key, (!value.is_empty()).then_some(value));
     let Some(root) = document().document_element() else { return };
-    let done =
-        if value.is_empty() { root.remove_attribute(attribute) } else { root.set_attribute(attribute, value) };
+    let done = if value.is_empty() {
+        root.remove_attribute(attribute)
+    } else {
+        root.set_attribute(attribute, value)
+    };
     drop(done);
 }
 

@@ -73,7 +73,7 @@ pub fn MultiCombobox(
             let remove = move || {
                 on_change.run(without(&value));
                 if let Some(input) = input.get_untracked() {
-                    drop(input.focus());
+                    _ = input.focus();
                 }
             };
             view! { <Chip label=choice.label on_remove=remove /> }

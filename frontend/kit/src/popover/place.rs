@@ -29,7 +29,7 @@ pub(super) fn beside(anchor: &web_sys::Element, panel: &web_sys::HtmlElement) {
     let top = if below + own.height() > height && above > MARGIN { above } else { below };
     for (name, value) in [("--left", left), ("--top", top)] {
         // Refused only if the name were no property.
-        drop(panel.style().set_property(name, &format!("{value}px")));
+        _ = panel.style().set_property(name, &format!("{value}px"));
     }
 }
 

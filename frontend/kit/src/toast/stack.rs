@@ -42,8 +42,8 @@ pub fn Toasts() -> impl IntoView {
         move |_| {
             all.with(Vec::len);
             if let Some(region) = region.get() {
-                drop(region.hide_popover());
-                drop(region.show_popover());
+                _ = region.hide_popover();
+                _ = region.show_popover();
             }
         }
     });

@@ -2,8 +2,8 @@
 
 use icondata_core::Icon;
 use icondata_lu::{
-    LuArrowRight, LuCalendar, LuCheck, LuCirclePlus, LuFileText, LuMail, LuMapPin, LuPackage, LuPencil, LuPhone,
-    LuRotateCcw, LuSquareCheck, LuTrash2, LuTrophy, LuUserRound, LuUsers, LuCircleX,
+    LuArrowRight, LuCalendar, LuCheck, LuCirclePlus, LuCircleX, LuFileText, LuMail, LuMapPin, LuPackage,
+    LuPencil, LuPhone, LuRotateCcw, LuSquareCheck, LuTrash2, LuTrophy, LuUserRound, LuUsers,
 };
 use kit::{Disclosure, format};
 use leptos::prelude::*;
@@ -62,14 +62,22 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         "deleted" => tr!(event.deleted, kind = (of.one)()),
         "restored" => tr!(event.restored, kind = (of.one)()),
         "assigned" => tr!(event.assigned, owner = name(params, "to_owner_id", "owner_id")),
-        "stage_changed" => tr!(event.stage_changed, from = text(&params["from"], "name"), to = text(&params["to"], "name")),
+        "stage_changed" => {
+            tr!(event.stage_changed, from = text(&params["from"], "name"), to = text(&params["to"], "name"))
+        }
         "won" => tr!(event.won, amount = amount(params)),
         "lost" => tr!(event.lost, reason = text(&params["loss_reason"], "name")),
         "reopened" => tr!(event.reopened, to = text(&params["to"], "name")),
         "activity_done" => return activity(params, tr!(event.activity_done, kind = activity_kind(params))),
-        "activity_planned" => return activity(params, tr!(event.activity_planned, kind = activity_kind(params))),
-        "activity_changed" => return activity(params, tr!(event.activity_changed, kind = activity_kind(params))),
-        "activity_deleted" => return activity(params, tr!(event.activity_deleted, kind = activity_kind(params))),
+        "activity_planned" => {
+            return activity(params, tr!(event.activity_planned, kind = activity_kind(params)));
+        }
+        "activity_changed" => {
+            return activity(params, tr!(event.activity_changed, kind = activity_kind(params)));
+        }
+        "activity_deleted" => {
+            return activity(params, tr!(event.activity_deleted, kind = activity_kind(params)));
+        }
         "line_created" => tr!(event.line_created, product = name(params, "product_id", "product_id")),
         "line_deleted" => tr!(event.line_deleted, product = name(params, "product_id", "product_id")),
         "line_updated" => tr!(event.line_updated, product = name(params, "product_id", "product_id")),
@@ -83,7 +91,8 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
 /// The changed fields: one in a line, several behind a count.
 fn changes(of: &'static Entity, params: &Value) -> AnyView {
     let diff = params.as_object().cloned().unwrap_or_default();
-    let known: Vec<_> = diff.iter().filter_map(|(name, change)| Some((of.field(name)?, change.clone()))).collect();
+    let known: Vec<_> =
+        diff.iter().filter_map(|(name, change)| Some((of.field(name)?, change.clone()))).collect();
     let lines = known.iter().map(|(field, change)| {
         let side = |which: &str| {
             let record = Record::new(Map::from_iter([(field.name.to_owned(), change[which].clone())]));
