@@ -26,7 +26,7 @@ pub(super) fn States() -> impl IntoView {
     });
     view! {
         <Specimens caption=word!(gallery.empty) stacked=true>
-            <div class="gallery-columns">
+            <div class="gallery-columns" data-four="">
                 <div class="gallery-frame">
                     <Empty
                         kind=EmptyKind::Nothing
