@@ -2,13 +2,19 @@
 xtask = cargo run -q --locked -p xtask --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench contract examples faults lint openapi schema clean-db cc
+.PHONY: help run dev web test browser screenshots bench contract examples faults lint openapi schema clean-db cc
 
 help: ## Explain the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 run: cc ## Build and start an own Postgres and the server with demo data; Ctrl-C stops both
 	@$(xtask) run
+
+dev: cc ## The same, unoptimised, and build the frontend again whenever it changes
+	@$(xtask) dev
+
+web: cc ## Build the application in the browser into frontend/dist, packed, and print its sizes
+	@$(xtask) web
 
 test: cc ## Run everything that CI runs: lints, tests, schema, OpenAPI, faults
 	@$(xtask) test
@@ -27,6 +33,12 @@ examples: cc ## Run the examples of the documents against a server with demo dat
 
 lint: cc ## Run the checks that need no database: format, clippy, documentation, dependencies
 	@$(xtask) lint
+
+browser: cc ## Run the tests in a browser against a server with demo data
+	@$(xtask) browser
+
+screenshots: cc ## Take pictures of the application's screens, into the target folder
+	@$(xtask) screenshots
 
 openapi: cc ## Write openapi/openapi.json from the code
 	@$(xtask) openapi

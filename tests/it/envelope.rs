@@ -166,7 +166,7 @@ fn bad_requests() -> Vec<Bad> {
     let malformed = (400, "malformed");
     let not_found = (404, "not_found");
     vec![
-        bad("a path of nobody's", ("GET", "/nonsense"), &[], "", not_found),
+        bad("a path of nobody's", ("GET", "/api/nonsense"), &[], "", not_found),
         bad("a path below the API", ("GET", "/api/v1/nonsense"), &[], "", not_found),
         bad("another version", ("GET", "/api/v2/tags"), &[], "", not_found),
         bad("no record", ("GET", MISSING), &[], "", not_found),

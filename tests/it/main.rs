@@ -11,5 +11,6 @@ mod imports;
 mod opportunities;
 mod races;
 mod seed;
+mod site;
 mod tidy;
 mod walkthrough;

@@ -38,8 +38,13 @@ pub struct TestApp {
 }
 
 impl TestApp {
-    /// Starts it.
+    /// Starts it, without an application in the browser.
     pub async fn start() -> Self {
+        Self::start_with(api::Site::empty()).await
+    }
+
+    /// Starts it with these files for browsers.
+    pub async fn start_with(site: api::Site) -> Self {
         let db = TestDb::create().await;
         let runtime = Runtime::default();
         let settings = PoolSettings {
@@ -52,7 +57,7 @@ impl TestApp {
         let store = Store::open(&db.url, settings, runtime.clone(), secret.as_bytes());
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let server = serve(store.clone(), listener, secret, &base);
+        let server = serve(store.clone(), listener, secret, &base, site);
         let admin = Self::first_admin(&store, &base).await;
         let org = Organisation::create(&admin).await;
         let Organisation { head_office, north, north_team, north_two, south } = org;
@@ -114,6 +119,7 @@ fn serve(
     listener: TcpListener,
     secret: &'static str,
     base: &str,
+    site: api::Site,
 ) -> actix_web::dev::ServerHandle {
     let (tell, told) = std::sync::mpsc::channel();
     let base = base.to_owned();
@@ -133,7 +139,8 @@ fn serve(
             };
             let sessions =
                 api::Sessions::new(auth, store.runtime().clone()).expect("the secret is long enough");
-            let server = api::serve(api::Server { store, sessions, settings }, listener).expect("it serves");
+            let server =
+                api::serve(api::Server { store, sessions, site, settings }, listener).expect("it serves");
             tell.send(server.handle()).expect("the test waits");
             server.await
         })

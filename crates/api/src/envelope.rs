@@ -35,7 +35,8 @@ pub(crate) async fn unpacked(
     let is_auth = request.path().starts_with("/api/v1/auth/");
     let mut response = next.call(request).await?.map_into_boxed_body();
     let small = matches!(response.response().body().size(), BodySize::Sized(size) if size < COMPRESS_FROM);
-    if small || is_auth || is_problem(&response) {
+    let is_packed = response.headers().contains_key(header::CONTENT_ENCODING);
+    if (small || is_auth || is_problem(&response)) && !is_packed {
         response.headers_mut().insert(header::CONTENT_ENCODING, IDENTITY);
     }
     Ok(response)

@@ -56,5 +56,7 @@ pub(crate) fn is_known(request: &HttpRequest, etag: &str) -> Result<bool, ApiErr
     if known.is_some_and(|known| known.len() > MAX_KNOWN) {
         return Err(ApiError::header(ProblemCode::Malformed, "If-None-Match", FieldCode::TooLong));
     }
-    Ok(known.is_some_and(|known| known.split(',').any(|one| matches!(one.trim(), "*") || one.trim() == etag)))
+    Ok(known.is_some_and(|known| {
+        known.split(',').any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == etag)
+    }))
 }

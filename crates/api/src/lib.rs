@@ -20,8 +20,10 @@ mod query;
 mod resource;
 mod routes;
 mod server;
+mod site;
 mod trail;
 
 pub use auth::{AuthSettings, BadSecret, Sessions, hash_password, weakness};
 pub use document::document;
 pub use server::{Server, Settings, serve};
+pub use site::Site;

@@ -89,7 +89,7 @@ pub(crate) fn get(path: &str, route: Route) -> Resource {
 }
 
 /// A path with all that it takes.
-fn resource(path: &str, routes: Vec<(Method, Route)>) -> Resource {
+pub(crate) fn resource(path: &str, routes: Vec<(Method, Route)>) -> Resource {
     let mut allowed: Vec<&str> = Vec::new();
     for (method, _) in &routes {
         allowed.push(method.as_str());

@@ -16,6 +16,7 @@ use crate::drain::{self, Draining};
 use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
+use crate::site::{self, Site};
 use crate::{analytics, auth, docs, envelope, health, import, opportunity, trail};
 
 /// The largest JSON body.
@@ -27,6 +28,8 @@ pub struct Server {
     pub store: Store,
     /// Keys, cookies and who is signed in.
     pub sessions: Sessions,
+    /// The application in the browser.
+    pub site: Site,
     /// The rest.
     pub settings: Settings,
 }
@@ -59,11 +62,12 @@ pub(crate) fn routes() -> Routes {
 /// Serves on `listener` until it is stopped. Ctrl-C and SIGTERM let running requests finish. Must be called within an
 /// actix system.
 pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> {
-    let Server { store, sessions, settings } = server;
+    let Server { store, sessions, site, settings } = server;
     let pool = usize::try_from(settings.pool_size).unwrap_or(16);
     let db = web::Data::new(Db::new(store.clone(), pool * 8));
     let runtime = web::Data::new(Runtime::clone(store.runtime()));
     let sessions = web::Data::new(sessions);
+    let site = web::Data::new(site);
     let draining = Draining::default();
     let is_draining = web::Data::new(draining.clone());
     let text = web::Bytes::from(serde_json::to_vec(&document()).unwrap_or_default());
@@ -81,6 +85,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .app_data(runtime.clone())
             .app_data(sessions.clone())
             .app_data(is_draining.clone())
+            .app_data(site.clone())
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .wrap(from_fn(envelope::unpacked))
             .wrap(Compress::default())
@@ -88,6 +93,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .service(get("/livez", web::route().to(health::livez)))
             .service(get("/readyz", web::route().to(health::readyz)))
             .configure(docs::configure)
+            .configure(site::configure)
             .service(
                 web::scope("/api/v1")
                     .wrap(from_fn(auth::authenticate))
@@ -95,6 +101,8 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
                     .configure(|config| routes().configure(config))
                     .default_service(web::to(not_found)),
             )
+            .service(web::scope("/api").default_service(web::to(not_found)))
+            .configure(site::fallback)
             .default_service(web::to(not_found))
     };
     let running = HttpServer::new(app)

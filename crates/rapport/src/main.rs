@@ -2,6 +2,7 @@
 
 mod command;
 mod config;
+mod frontend;
 mod logging;
 
 use std::process::ExitCode;

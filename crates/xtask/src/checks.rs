@@ -1,5 +1,6 @@
 //! What CI runs: each step named, timed, and stopped at the first failure.
 
+mod browser;
 mod dependencies;
 mod examples;
 mod faults;
@@ -15,6 +16,7 @@ use anyhow::Result;
 
 use crate::cluster::Cluster;
 use crate::packages::Need;
+use crate::web::{self, Aim};
 use crate::workspace::{self, Profile};
 use crate::{migrations, packages, process};
 use report::{Outcome, Report};
@@ -33,6 +35,8 @@ pub(crate) fn test() -> Result<()> {
     packages::ensure(packages::PRODUCT)?;
     packages::ensure(packages::EXAMPLES)?;
     packages::ensure(packages::CONTRACT)?;
+    packages::ensure(packages::BROWSER)?;
+    packages::ensure_node()?;
     let mut report = Report::default();
     let result = lint_steps(&mut report).and_then(|()| database_steps(&mut report));
     report.print();
@@ -67,6 +71,7 @@ fn database_steps(report: &mut Report) -> Result<()> {
         process::run(&mut command).map(|()| Outcome::Passed)
     })?;
     report.step("migrations", || reversible(&cluster))?;
+    report.step("web", || web::build(Aim::Release).map(|()| Outcome::Passed))?;
     let mut binary = PathBuf::new();
     report.step("build", || {
         binary = workspace::build(Profile::Debug)?;
@@ -75,6 +80,7 @@ fn database_steps(report: &mut Report) -> Result<()> {
     report.step("schema", || schema::check(&cluster, &binary))?;
     report.step("openapi", || openapi::check(&binary))?;
     report.step("examples", || examples::check(&cluster, &binary))?;
+    report.step("browser", || browser::check(&cluster, &binary))?;
     report.step("schemathesis", || schemathesis::check(&cluster, &binary))?;
     report.step("faults", || faults::check(&binary))
 }
@@ -87,6 +93,18 @@ pub(crate) fn examples() -> Result<()> {
 /// Schemathesis against the running server, as administrator, as representative and without a token.
 pub(crate) fn contract() -> Result<()> {
     alone("schemathesis", packages::CONTRACT, schemathesis::check)
+}
+
+/// The tests in a browser alone.
+pub(crate) fn browser() -> Result<()> {
+    web::build(Aim::Release)?;
+    alone("browser", packages::BROWSER, browser::check)
+}
+
+/// Pictures of the application's screens.
+pub(crate) fn screenshots() -> Result<()> {
+    web::build(Aim::Release)?;
+    alone("screenshots", packages::BROWSER, browser::picture)
 }
 
 /// One step on a throw-away Postgres, which takes these packages besides those of the product.

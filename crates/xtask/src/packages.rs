@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::cluster::Binaries;
 use crate::process;
+use crate::web::toolchain;
 
 /// Something the machine must have.
 pub(crate) struct Need {
@@ -32,12 +33,41 @@ const CURL: Need =
 const JQ: Need =
     Need { package: "jq", why: "the documents' examples read the answers with it", is_there: has_jq };
 const WRK: Need = Need { package: "wrk", why: "the benchmark sends its requests with it", is_there: has_wrk };
+const CHROMIUM: Need =
+    Need { package: "chromium", why: "the application is tested in this browser", is_there: has_chromium };
+const CHINESE: Need =
+    Need { package: "fonts-noto-cjk", why: "the browser writes Chinese with it", is_there: has_chinese };
+const NODE: Need = Need {
+    package: "nodejs",
+    why: "the application in the browser is built with it, version 20 or newer",
+    is_there: has_node,
+};
+const NPM: Need =
+    Need { package: "npm", why: "what builds the application in the browser comes by it", is_there: has_npm };
+const RUSTC_WEB: Need = Need {
+    package: "rustc-web",
+    why: "this Rust can compile for browsers",
+    is_there: toolchain::has_debian_rust,
+};
+const CARGO_WEB: Need =
+    Need { package: "cargo-web", why: "it belongs to that Rust", is_there: toolchain::has_debian_cargo };
+const RUST_WEB_SRC: Need = Need {
+    package: "rust-web-src",
+    why: "Rust's own library is built for browsers from it",
+    is_there: toolchain::has_debian_source,
+};
+const LLD: Need =
+    Need { package: "lld-22", why: "Rust links code for browsers with it", is_there: toolchain::has_linker };
+/// Debian's Rust, where rustup's cannot compile for browsers.
+pub(crate) const DEBIAN_RUST: &[Need] = &[RUSTC_WEB, CARGO_WEB, RUST_WEB_SRC, LLD];
 /// What building the product and running it on an own database takes.
 pub(crate) const PRODUCT: &[Need] = &[COMPILER, PKG_CONFIG, LIBPQ, POSTGRES];
 /// What the documents' examples take besides.
 pub(crate) const EXAMPLES: &[Need] = &[CURL, JQ];
 /// What Schemathesis takes besides.
 pub(crate) const CONTRACT: &[Need] = &[VENV];
+/// What tests in a browser take besides.
+pub(crate) const BROWSER: &[Need] = &[CHROMIUM, CHINESE];
 /// What the benchmark takes besides; pgbench comes with Postgres.
 pub(crate) const BENCH: &[Need] = &[WRK];
 
@@ -73,6 +103,13 @@ pub(crate) fn ensure(needs: &[Need]) -> Result<()> {
         Some(need) => bail!("{} is installed, yet cannot be found: {}", need.package, need.why),
         None => Ok(()),
     }
+}
+
+/// What the application in the browser is built with. One after the other: some packages of Node bring npm along and
+/// bear no other.
+pub(crate) fn ensure_node() -> Result<()> {
+    ensure(&[NODE])?;
+    ensure(&[NPM])
 }
 
 fn script(install: &str, with_postgres: bool) -> String {
@@ -130,6 +167,25 @@ fn has_wrk() -> bool {
 
 fn has_jq() -> bool {
     process::find("jq").is_some()
+}
+
+fn has_chromium() -> bool {
+    process::find("chromium").is_some()
+}
+
+fn has_chinese() -> bool {
+    let fonts = process::output(Command::new("fc-list").args([":lang=zh-cn", "family"]));
+    fonts.is_ok_and(|fonts| !fonts.trim().is_empty())
+}
+
+fn has_node() -> bool {
+    let version = process::output(Command::new("node").arg("--version")).unwrap_or_default();
+    let major = version.trim().strip_prefix('v').and_then(|rest| rest.split('.').next()?.parse::<u32>().ok());
+    major.is_some_and(|major| major >= 20)
+}
+
+fn has_npm() -> bool {
+    process::find("npm").is_some()
 }
 
 fn succeeds(program: &str, arguments: &[&str]) -> bool {

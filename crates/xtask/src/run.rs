@@ -12,8 +12,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::cluster::{Cluster, Place};
 use crate::server::{self, Server, Settings};
+use crate::web::{Aim, Watch};
 use crate::workspace::{self, Profile};
-use crate::{logins, packages, process};
+use crate::{logins, packages, process, web};
 use clone_lock::CloneLock;
 
 /// Below this a first start would fail half-way.
@@ -23,6 +24,16 @@ const LEAST_DISK_MB: u64 = 300;
 ///
 /// Fails with one sentence if something is in the way, or if the server or Postgres ends by itself.
 pub(crate) fn run() -> Result<()> {
+    run_for(Aim::Release)
+}
+
+/// The same for whoever works on the application in the browser: it is built again whenever it changes, and the
+/// server, which is not optimised, reads it from the disk.
+pub(crate) fn dev() -> Result<()> {
+    run_for(Aim::Dev)
+}
+
+fn run_for(aim: Aim) -> Result<()> {
     let started = Instant::now();
     read_dotenv()?;
     let bind = std::env::var("RAPPORT_BIND").unwrap_or_else(|_| "127.0.0.1:8080".into());
@@ -40,7 +51,9 @@ pub(crate) fn run() -> Result<()> {
         needs.push(packages::POSTGRES);
     }
     packages::ensure(&needs)?;
-    let binary = workspace::build(Profile::Release)?;
+    web::build(aim)?;
+    let mut changes = (aim == Aim::Dev).then(Watch::begin).transpose()?;
+    let binary = workspace::build(if aim == Aim::Dev { Profile::Debug } else { Profile::Release })?;
 
     // Dropped in reverse order: the server goes before its database.
     let mut cluster = None;
@@ -56,7 +69,7 @@ pub(crate) fn run() -> Result<()> {
     server.wait_ready()?;
     greet(&server, started)?;
 
-    let result = watch(&mut server, cluster.as_mut());
+    let result = watch(&mut server, cluster.as_mut(), changes.as_mut());
     if result.as_ref().is_err_and(|error| !error.is::<process::Interrupted>()) {
         return result;
     }
@@ -92,14 +105,21 @@ fn read_dotenv() -> Result<()> {
 }
 
 /// Returns only when a signal came or something ended by itself.
-fn watch(server: &mut Server, mut cluster: Option<&mut Cluster>) -> Result<()> {
+fn watch(
+    server: &mut Server,
+    mut cluster: Option<&mut Cluster>,
+    mut changes: Option<&mut Watch>,
+) -> Result<()> {
     loop {
+        if let Some(changes) = &mut changes {
+            changes.build_changes()?;
+        }
         process::check_signals()?;
         if let Some(cluster) = &mut cluster {
             cluster.check_alive()?;
         }
         server.check_alive()?;
-        std::thread::sleep(process::TICK * 5);
+        std::thread::sleep(process::TICK * 10);
     }
 }
 

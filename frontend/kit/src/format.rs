@@ -5,10 +5,12 @@
 
 mod amount;
 mod intl;
+mod local;
 mod time;
 
 pub use self::amount::{currency_symbol, decimal, file_size, money, money_compact, number, percent, plain};
+pub use self::local::{from_local_input, to_local_input};
 pub use self::time::{
-    RelativeDay, clock, day, day_long, instant, instant_long, month, relative, relative_day, set_time_zone,
-    time_zone, today,
+    RelativeDay, clock, day, day_long, day_of, instant, instant_long, month, now, relative, relative_day,
+    set_time_zone, time_zone, today,
 };

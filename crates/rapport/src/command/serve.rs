@@ -8,7 +8,7 @@ use api::{Server, Settings};
 
 use super::work::Worker;
 use crate::config::{Config, Switch};
-use crate::logging;
+use crate::{frontend, logging};
 
 /// Serves until Ctrl-C or SIGTERM.
 pub(crate) fn serve() -> anyhow::Result<()> {
@@ -32,7 +32,7 @@ pub(crate) fn serve() -> anyhow::Result<()> {
         trusted_proxies: config.trusted_proxies.clone(),
     };
     let sessions = api::Sessions::new(auth, store.runtime().clone())?;
-    let server = Server { store, sessions, settings };
+    let server = Server { store, sessions, site: frontend::site(), settings };
     let jobs = match config.jobs {
         Switch::On => Some(Worker::start(&config)?),
         Switch::Off => None,

@@ -196,7 +196,8 @@ impl Op {
 }
 
 impl Sort {
-    fn parse(text: &str) -> Self {
+    /// Reads one key: the name of a field, with a minus before it for large to small.
+    pub fn parse(text: &str) -> Self {
         match text.strip_prefix('-') {
             Some(field) => Self { field: field.to_owned(), direction: Direction::Descending },
             None => Self { field: text.to_owned(), direction: Direction::Ascending },

@@ -4,15 +4,18 @@
 //! It reads the parts of cargo-deny's format that need no download, so that the check takes a second
 //! and no installation; `cargo deny check` reads the same file and adds the advisories.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use super::report::Outcome;
 use super::spdx;
-use crate::workspace;
+use crate::web::toolchain;
+use crate::{process, workspace};
 
+/// Crates that only the server may have.
+const SERVER_ONLY: [&str; 4] = ["actix-web", "diesel", "tokio", "utoipa"];
 const REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 
 /// Fails with one line for each breach.
@@ -21,11 +24,22 @@ pub(super) fn check() -> Result<Outcome> {
         std::fs::read_to_string(workspace::root().join("deny.toml")).context("cannot read deny.toml")?;
     let policy = toml::from_str(&text).context("cannot read deny.toml")?;
     let metadata = workspace::metadata(&[])?;
-    let breaches = breaches(&policy, &metadata)?;
+    let mut breaches = breaches(&policy, &metadata)?;
+    breaches.extend(in_the_browser()?);
     if !breaches.is_empty() {
         bail!("the policy of deny.toml is broken:\n  {}", breaches.join("\n  "));
     }
     Ok(Outcome::Passed)
+}
+
+/// What has no place in a browser, and would come along with a feature of `domain` or `wire` that is the server's.
+fn in_the_browser() -> Result<Vec<String>> {
+    let mut tree = workspace::cargo();
+    tree.args(["tree", "--locked", "-p", "frontend", "--target", toolchain::TARGET]);
+    let names = process::output(tree.args(["-e", "normal", "--prefix", "none", "--format", "{p}"]))?;
+    let names: BTreeSet<&str> = names.lines().filter_map(|line| line.split(' ').next()).collect();
+    let kept_out = SERVER_ONLY.iter().filter(|name| names.contains(**name));
+    Ok(kept_out.map(|name| format!("frontend: {name} comes along into the browser")).collect())
 }
 
 fn breaches(policy: &Value, metadata: &Value) -> Result<Vec<String>> {

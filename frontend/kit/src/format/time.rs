@@ -49,7 +49,7 @@ pub fn month(day: NaiveDate) -> String {
 
 /// An instant in tables: `2026-11-22 14:20`.
 pub fn instant(instant: DateTime<Utc>) -> String {
-    format!("{} {}", local_day(instant), clock(instant))
+    format!("{} {}", day_of(instant), clock(instant))
 }
 
 /// An instant in full, with the zone: for tooltips.
@@ -74,7 +74,7 @@ pub fn relative(instant: DateTime<Utc>) -> String {
     if passed.abs() < TimeDelta::hours(1) {
         return ago(passed.num_minutes(), "minute");
     }
-    let relation = RelativeDay::of(local_day(instant), local_day(now()));
+    let relation = RelativeDay::of(day_of(instant), day_of(now()));
     match relation {
         RelativeDay::Today => ago(passed.num_hours(), "hour"),
         RelativeDay::Near(days) => format!("{} {}", ago(days, "day"), clock(instant)),
@@ -93,7 +93,7 @@ pub fn relative_day(day: NaiveDate) -> String {
 
 /// Today in the zone of the user.
 pub fn today() -> NaiveDate {
-    local_day(now())
+    day_of(now())
 }
 
 /// How far a day is from today.
@@ -118,13 +118,14 @@ impl RelativeDay {
     }
 }
 
-fn now() -> DateTime<Utc> {
+/// The browser's clock.
+pub fn now() -> DateTime<Utc> {
     let text = String::from(Date::new_0().to_iso_string());
     text.parse().unwrap_or_default()
 }
 
 /// The day that an instant falls on in the zone of the user.
-fn local_day(instant: DateTime<Utc>) -> NaiveDate {
+pub fn day_of(instant: DateTime<Utc>) -> NaiveDate {
     let settings = [
         ("calendar", Setting::Text("gregory")),
         ("numberingSystem", Setting::Text("latn")),

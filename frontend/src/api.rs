@@ -1,0 +1,16 @@
+//! The server, as the screens see it. Nothing outside this module fetches.
+//!
+//! [`client`] sends requests, [`session`] keeps the one who is signed in, [`records`] speaks of records of any kind,
+//! [`changes`] tells screens that what they show has changed.
+
+pub(crate) mod changes;
+mod client;
+mod failure;
+mod load;
+pub(crate) mod names;
+pub(crate) mod records;
+pub(crate) mod session;
+
+pub(crate) use client::Request;
+pub(crate) use failure::{Failure, field_words};
+pub(crate) use load::Load;

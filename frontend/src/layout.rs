@@ -1,0 +1,10 @@
+//! The frame around the screens.
+
+mod palette;
+mod shell;
+mod shortcuts;
+mod sidebar;
+mod topbar;
+pub(crate) mod viewport;
+
+pub(crate) use shell::Shell;

@@ -1,0 +1,61 @@
+//! The frame: navigation, top bar, the screen, and what lies over it.
+
+use kit::{Asker, Toasts};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use words::tr;
+
+use super::palette::Palette;
+use super::shortcuts::{self, ShortcutSheet};
+use super::sidebar::{BottomBar, Sidebar};
+use super::topbar::Topbar;
+use crate::features::sign_in::SignInAgain;
+use crate::record::conflict::Conflicts;
+use crate::state::look;
+
+/// The frame around a screen.
+#[component]
+pub(crate) fn Shell(children: Children) -> impl IntoView {
+    let is_narrow = RwSignal::new(look::is_sidebar_narrow());
+    let palette = RwSignal::new(false);
+    let sheet = RwSignal::new(false);
+    shortcuts::register(palette, sheet, is_narrow);
+    follow_focus();
+    view! {
+        <a class="skip-link" href="#main">{move || tr!(shell.skip)}</a>
+        <div class="shell" data-narrow=move || is_narrow.get().to_string()>
+            <Sidebar is_narrow />
+            <div class="shell-main">
+                <Topbar palette />
+                <main id="main" tabindex="-1">{children()}</main>
+            </div>
+            <BottomBar />
+        </div>
+        <Palette open=palette />
+        <ShortcutSheet open=sheet />
+        <SignInAgain />
+        <Conflicts />
+        <Asker />
+        <Toasts />
+    }
+    .into_any()
+}
+
+/// On another screen the focus goes to its heading, so that a screen reader says where one is.
+fn follow_focus() {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                let heading = document().query_selector("main h1").ok().flatten();
+                let heading =
+                    heading.and_then(|it| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(it).ok());
+                if let Some(heading) = heading {
+                    let _ = heading.focus();
+                }
+            });
+        }
+        now
+    });
+}

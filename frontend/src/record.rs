@@ -1,0 +1,35 @@
+//! What the screens of all kinds of record have in common. A kind is an [`Entity`], a description; the list, the
+//! record's page, the form and the filters are made from it, once for all kinds.
+
+mod bulk;
+mod came_from;
+mod cards;
+pub(crate) mod cell;
+mod codes;
+mod composer;
+pub(crate) mod conflict;
+mod details;
+mod entity;
+mod facts;
+mod filter_bar;
+pub(crate) mod filter_editor;
+pub(crate) mod form;
+mod in_place;
+pub(crate) mod input;
+mod list_page;
+mod page;
+mod peek;
+mod related;
+mod rows;
+pub(crate) mod standard;
+pub(crate) mod state;
+mod timeline;
+mod toolbar;
+mod views;
+
+pub(crate) use entity::{Check, Entity, Field, Is, ListValue, Related, Section, View, check};
+pub(crate) use facts::{Fact, fact};
+pub(crate) use input::FieldInput;
+pub(crate) use list_page::ListPage;
+pub(crate) use page::RecordPage;
+pub(crate) use views::href_of;

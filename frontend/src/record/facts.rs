@@ -1,0 +1,35 @@
+//! What the API document says of fields, made by `build.rs`.
+
+use wire::Op;
+
+include!(concat!(env!("OUT_DIR"), "/facts.rs"));
+
+/// What can be done with a field of a kind of record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fact {
+    pub(crate) name: &'static str,
+    /// The tests that a filter may make; none if it cannot be filtered by.
+    pub(crate) ops: &'static [Op],
+    /// A list can be ordered by it.
+    pub(crate) is_sortable: bool,
+    /// A client may set it.
+    pub(crate) is_settable: bool,
+    /// A new record must have it.
+    pub(crate) is_required: bool,
+    /// The most characters of its text.
+    pub(crate) max_length: Option<u64>,
+}
+
+/// What the API says of the field `name` of the records at `path`.
+pub(crate) fn fact(path: &str, name: &str) -> Fact {
+    let facts = FACTS.iter().find(|(of, _)| *of == path).map_or(&[][..], |(_, facts)| facts);
+    let nothing = Fact {
+        name: "",
+        ops: &[],
+        is_sortable: false,
+        is_settable: false,
+        is_required: false,
+        max_length: None,
+    };
+    facts.iter().find(|fact| fact.name == name).copied().unwrap_or(nothing)
+}

@@ -1,0 +1,261 @@
+//! The form of a new record. What is typed is kept until it is saved or discarded, over a reload and over the end of a
+//! session.
+
+use std::collections::BTreeMap;
+
+use domain::Kind;
+use kit::{Banner, Button, ButtonKind, Dialog, DialogSize, Tone, toast};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::{Map, Value};
+use wasm_bindgen::JsCast;
+use wire::FieldError;
+use words::tr;
+
+use super::{Entity, Field, FieldInput, Is};
+use crate::api::records::{self, Record};
+use crate::api::{Failure, field_words, session};
+use crate::state::draft;
+
+/// A form on its way.
+#[derive(Clone, Copy)]
+pub(crate) struct Form {
+    pub(crate) entity: &'static Entity,
+    pub(crate) draft: RwSignal<Map<String, Value>>,
+    errors: RwSignal<Vec<FieldError>>,
+    failure: RwSignal<Option<Failure>>,
+    is_busy: RwSignal<bool>,
+    /// The fields that are left to the caller, who has set them.
+    preset: StoredValue<BTreeMap<&'static str, Value>>,
+}
+
+impl Form {
+    /// An empty form, with what is preset, what the kind begins with, and what was typed before.
+    pub(crate) fn new(entity: &'static Entity, preset: BTreeMap<&'static str, Value>) -> Self {
+        let mut values = beginnings(entity);
+        values.extend(draft::read(entity.path));
+        values.extend(preset.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        Self {
+            entity,
+            draft: RwSignal::new(values),
+            errors: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+            preset: StoredValue::new(preset),
+        }
+    }
+
+    /// The fields that can be entered, section by section.
+    pub(crate) fn fields(self) -> impl Iterator<Item = (&'static super::Section, Vec<&'static Field>)> {
+        let entity = self.entity;
+        let preset = self.preset.get_value();
+        entity.sections.iter().map(move |section| {
+            let fields = section.fields.iter().filter_map(|name| entity.field(name));
+            let open = fields.filter(|field| {
+                entity.fact(field.name).is_settable
+                    && !preset.contains_key(field.name)
+                    && is_for_new(entity, field)
+            });
+            (section, open.collect())
+        })
+    }
+
+    /// Takes a value that was entered.
+    pub(crate) fn set(self, name: &'static str, value: Value) {
+        self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
+        self.errors.update(|errors| errors.retain(|error| place_of(error) != Some(name)));
+        draft::keep(self.entity.path, &self.draft.get_untracked());
+    }
+
+    /// What is wrong with a field.
+    pub(crate) fn error(self, name: &'static str) -> Option<String> {
+        self.errors.with(|errors| errors.iter().find(|error| place_of(error) == Some(name)).map(field_words))
+    }
+
+    /// Saves, if the rules allow it.
+    pub(crate) fn save(self, on_saved: Callback<Record>) {
+        let entity = self.entity;
+        let input = self.input();
+        let wrong = missing(entity, &input).chain((entity.check)(&input)).collect::<Vec<_>>();
+        self.failure.set(None);
+        self.errors.set(wrong.clone());
+        if !wrong.is_empty() || self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        spawn_local(async move {
+            let result = records::create(entity, &input).await;
+            self.is_busy.try_set(false);
+            match result {
+                Ok(record) => {
+                    draft::discard(entity.path);
+                    on_saved.try_run(record);
+                }
+                Err(failure) => {
+                    self.errors.try_set(failure.fields().to_vec());
+                    self.failure.try_set(Some(failure));
+                }
+            }
+        });
+    }
+
+    /// What is sent: nothing that is empty.
+    fn input(self) -> Map<String, Value> {
+        let mut input = self.draft.get_untracked();
+        input.retain(|name, value| self.entity.fact(name).is_settable && !value.is_null());
+        input
+    }
+}
+
+/// Required fields that are empty.
+fn missing(entity: &'static Entity, input: &Map<String, Value>) -> impl Iterator<Item = FieldError> {
+    let required = entity.fields.iter().filter(|field| entity.fact(field.name).is_required);
+    let empty: Vec<FieldError> = required
+        .filter(|field| !input.contains_key(field.name))
+        .map(|field| FieldError::at(field.name, wire::FieldCode::Required))
+        .collect();
+    empty.into_iter()
+}
+
+/// The field that an error is about.
+pub(crate) fn place_of(error: &FieldError) -> Option<&str> {
+    let pointer = error.pointer.as_deref()?.trim_start_matches('/');
+    Some(pointer.split('/').next().unwrap_or(pointer))
+}
+
+/// What a new record begins with.
+fn beginnings(entity: &Entity) -> Map<String, Value> {
+    let mut values = Map::new();
+    for field in entity.fields.iter().filter(|field| entity.fact(field.name).is_required) {
+        match field.is {
+            Is::Currency => {
+                let base = session::me().map(|me| me.base_currency.code().to_owned());
+                values.insert(field.name.to_owned(), base.into());
+            }
+            Is::Choice(list) => {
+                values.insert(field.name.to_owned(), list.first().map(|value| value.value).into());
+            }
+            _ => {}
+        }
+    }
+    if let Some(zone) = entity.field("time_zone").and_then(|_| session::me()) {
+        values.insert("time_zone".to_owned(), zone.user.time_zone.clone().into());
+    }
+    if entity.field("is_active").is_some() {
+        values.insert("is_active".to_owned(), Value::Bool(true));
+    }
+    values
+}
+
+/// Some fields belong to what happens later: how a deal was closed, when a task was done.
+fn is_for_new(entity: &Entity, field: &Field) -> bool {
+    let later: &[&str] = match entity.kind {
+        Kind::Opportunity => &["closed_on", "close_note", "loss_reason_id", "probability"],
+        Kind::Activity => &["done_at", "result"],
+        _ => &[],
+    };
+    !later.contains(&field.name) && field.name != "external_ids"
+}
+
+/// The dialog of a new record.
+#[component]
+pub(crate) fn CreateDialog(
+    entity: &'static Entity,
+    open: RwSignal<bool>,
+    /// Fields that are set and not shown.
+    preset: BTreeMap<&'static str, Value>,
+    /// What happens with the new record, beside being told of.
+    #[prop(optional, into)]
+    on_saved: Option<Callback<Record>>,
+) -> impl IntoView {
+    let preset = StoredValue::new(preset);
+    view! {
+        <Dialog open title=move || tr!(list.new, kind = (entity.one)()) size=DialogSize::Large>
+            {move || open.get().then(|| form(Form::new(entity, preset.get_value()), open, on_saved))}
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn form(form: Form, open: RwSignal<bool>, on_saved: Option<Callback<Record>>) -> AnyView {
+    let entity = form.entity;
+    let root = NodeRef::<html::Form>::new();
+    let saved = Callback::new(move |record: Record| {
+        open.set(false);
+        let name = super::cell::name_of(entity, &record);
+        toast::done(tr!(record.created, kind = (entity.one)(), name = name));
+        if let Some(on_saved) = on_saved {
+            on_saved.run(record);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.save(saved);
+        focus_first_error(root);
+    };
+    let discard = Callback::new(move |()| {
+        draft::discard(entity.path);
+        open.set(false);
+    });
+    let summary = move || {
+        let failure = form.failure.get()?;
+        Some(view! { <Banner tone=Tone::Danger>{move || failure.words()}</Banner> })
+    };
+    view! {
+        <form class="record-form" node_ref=root on:submit=submit novalidate>
+            {summary}
+            {move || form.fields().map(|(section, fields)| fields_of(form, section.label, fields)).collect_view()}
+            <div class="dialog-actions">
+                <Button label=move || tr!(common.cancel) kind=ButtonKind::Ghost on_press=discard />
+                <Button
+                    label=move || tr!(common.save)
+                    kind=ButtonKind::Primary
+                    submit=true
+                    busy=form.is_busy
+                    shortcut="Control+Enter"
+                />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn fields_of(form: Form, label: words::Word, fields: Vec<&'static Field>) -> AnyView {
+    if fields.is_empty() {
+        return ().into_any();
+    }
+    let rows = fields.into_iter().map(|field| form_field(form, field)).collect_view();
+    view! {
+        <fieldset class="form-section">
+            <legend>{move || label()}</legend>
+            <div class="form-fields">{rows}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A field of a form: label, control, what is wrong with it.
+pub(crate) fn form_field(form: Form, field: &'static Field) -> AnyView {
+    let fact = form.entity.fact(field.name);
+    let on_change = Callback::new(move |(name, value): (&'static str, Value)| form.set(name, value));
+    let error = Signal::derive(move || form.error(field.name));
+    view! {
+        <div class="form-field" data-wide=matches!(field.is, Is::Lines).to_string()>
+            <kit::Field label=field.label error required=fact.is_required>
+                <FieldInput field draft=form.draft on_change max_length=fact.max_length />
+            </kit::Field>
+        </div>
+    }
+    .into_any()
+}
+
+fn focus_first_error(root: NodeRef<html::Form>) {
+    request_animation_frame(move || {
+        let Some(root) = root.get_untracked() else { return };
+        let wrong = root.query_selector("[aria-invalid='true']").ok().flatten();
+        if let Some(wrong) = wrong.and_then(|wrong| wrong.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = wrong.focus();
+        }
+    });
+}

@@ -1,0 +1,159 @@
+//! A field edited where it stands: in a row of a list or on the record's page. Enter and leaving save, Escape
+//! restores.
+
+use kit::toast;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use serde_json::{Map, Value};
+use wasm_bindgen::JsCast;
+use words::tr;
+
+use super::{Entity, Field, FieldInput, Is, conflict};
+use crate::api::Failure;
+use crate::api::records::Record;
+
+/// How editing ended.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Edited {
+    /// Nothing is changed.
+    Left,
+    /// This is shown at once; the server has not answered yet.
+    Changed(Record),
+    /// The record as the server has it: after the change, or as it was if that failed.
+    Settled(Record),
+}
+
+/// True if the field can be edited in place: it can be set, and one control is enough.
+pub(crate) fn can_edit(entity: &Entity, field: &Field) -> bool {
+    let is_simple = !matches!(field.is, Is::ReferenceBy(_));
+    let by_action = entity.kind == domain::Kind::Opportunity && field.name == "stage_id";
+    is_simple && !by_action && entity.fact(field.name).is_settable
+}
+
+/// The control, focused. `on_done` is called first with what is shown, then with what the server made of it.
+#[component]
+pub(crate) fn InPlace(
+    entity: &'static Entity,
+    field: &'static Field,
+    record: Record,
+    on_done: Callback<Edited>,
+) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    let draft = RwSignal::new(record.members().clone());
+    let is_done = StoredValue::new(false);
+    let record = StoredValue::new(record);
+    let finish = move |keeps: bool| {
+        if is_done.try_update_value(|done| std::mem::replace(done, true)) != Some(false) {
+            return;
+        }
+        let before = record.get_value();
+        let value = draft.with_untracked(|draft| draft.get(field.name).cloned()).unwrap_or_default();
+        if !keeps || &value == before.value(field.name) {
+            on_done.run(Edited::Left);
+            return;
+        }
+        let patch = Map::from_iter([(field.name.to_owned(), value)]);
+        if let Some(wrong) = first_error(entity, &before, &patch) {
+            toast::failed(format!("{}: {wrong}", (field.label)()), None);
+            on_done.run(Edited::Left);
+            return;
+        }
+        change(entity, field, before, patch, on_done);
+    };
+    let on_change = Callback::new(move |(name, value): (&'static str, Value)| {
+        draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
+        if commits_at_once(field.is) {
+            finish(true);
+        }
+    });
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.stop_propagation();
+            finish(false);
+        }
+        "Enter" if field.is != Is::Lines || event.ctrl_key() || event.meta_key() => finish(true),
+        _ => {}
+    };
+    let on_leave = move |event: FocusEvent| {
+        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let stays =
+            root.get_untracked().is_some_and(|root| to.as_ref().is_some_and(|to| root.contains(Some(to))));
+        if !stays {
+            finish(true);
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(root) = root.get() {
+            request_animation_frame(move || focus_first(&root));
+        }
+    });
+    view! {
+        <div class="in-place" node_ref=root on:keydown=on_key on:focusout=on_leave>
+            <FieldInput field draft on_change max_length=entity.fact(field.name).max_length />
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows the change, saves it, and offers to take it back.
+pub(crate) fn change(
+    entity: &'static Entity,
+    field: &'static Field,
+    before: Record,
+    patch: Map<String, Value>,
+    on_done: Callback<Edited>,
+) {
+    let (sent, saved) = (before.clone(), patch.clone());
+    let shown = patch.iter().fold(before.clone(), |record, (name, value)| record.with(name, value.clone()));
+    on_done.run(Edited::Changed(shown));
+    let then = Callback::new(move |result: Result<Record, Failure>| match result {
+        Ok(after) => {
+            let back = Map::from_iter([(field.name.to_owned(), before.value(field.name).clone())]);
+            let (from, again) = (after.clone(), on_done);
+            toast::undo(
+                tr!(record.changed, field = (field.label)()),
+                Callback::new(move |()| {
+                    let settle = Callback::new(move |result: Result<Record, Failure>| match result {
+                        Ok(record) => drop(again.try_run(Edited::Settled(record))),
+                        Err(failure) => toast::failed(failure.words(), None),
+                    });
+                    conflict::save(entity, from.clone(), back.clone(), settle);
+                }),
+            );
+            on_done.try_run(Edited::Settled(after));
+        }
+        Err(failure) => {
+            toast::failed(format!("{}: {}", (field.label)(), failure.words()), None);
+            on_done.try_run(Edited::Settled(before.clone()));
+        }
+    });
+    conflict::save(entity, sent, saved, then);
+}
+
+/// What the rules that the server applies too say against the change.
+fn first_error(entity: &Entity, before: &Record, patch: &Map<String, Value>) -> Option<String> {
+    let mut input = before.members().clone();
+    input.retain(|name, _| entity.fact(name).is_settable);
+    input.extend(patch.clone());
+    let errors = (entity.check)(&input);
+    let mine = errors.iter().find(|error| {
+        error.pointer.as_deref().is_some_and(|place| patch.contains_key(place.trim_start_matches('/')))
+    });
+    mine.map(crate::api::field_words)
+}
+
+/// True for controls that have one moment of choice; the others are saved by Enter and by leaving.
+fn commits_at_once(is: Is) -> bool {
+    matches!(is, Is::Flag | Is::Choice(_) | Is::Currency | Is::Country | Is::Zone | Is::Reference(_))
+}
+
+fn focus_first(root: &web_sys::HtmlDivElement) {
+    let control = root.query_selector("input, select, textarea, button").ok().flatten();
+    if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = control.focus();
+        if let Ok(input) = control.dyn_into::<web_sys::HtmlInputElement>() {
+            input.select();
+        }
+    }
+}

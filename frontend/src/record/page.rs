@@ -1,0 +1,256 @@
+//! The page of any kind of record.
+
+use domain::Right;
+use domain::access::Action;
+use kit::{
+    Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
+    MenuItem, Question, Skeleton, SkeletonShape, ask, toast,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use uuid::Uuid;
+use wire::batch::Assign;
+use words::{tr, word};
+
+use super::came_from::{self, Standing};
+use super::composer::Composer;
+use super::details::Details;
+use super::input::RecordPicker;
+use super::related::RelatedLists;
+use super::timeline::Timeline;
+use super::{Entity, cell};
+use crate::api::records::{self, Record};
+use crate::api::{Load, changes, session};
+use crate::features;
+
+/// The screen.
+#[component]
+pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
+    let record = Load::new(move || {
+        changes::follow(entity.kind);
+        records::get(entity, id)
+    });
+    let body = move || {
+        match (record.get(), record.failure()) {
+        (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
+        (None, Some(failure)) => {
+            let detail = failure.request_id().unwrap_or_default().to_owned();
+            let again = Callback::new(move |()| record.again());
+            view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
+        }
+        (Some(None), _) => view! {
+            <Empty kind=EmptyKind::NoPermission title=move || tr!(record.gone) body=move || tr!(record.gone_text)>
+                <LinkButton href=entity.list_href() label=move || tr!(record.to_list, kinds = (entity.many)()) />
+            </Empty>
+        }
+        .into_any(),
+        (Some(Some(found)), _) => page(entity, found),
+    }
+    };
+    view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
+}
+
+fn page(entity: &'static Entity, record: Record) -> AnyView {
+    let id = record.id();
+    let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+    view! {
+        <Head entity record=record.clone() />
+        <div class="record-columns">
+            <div class="record-main">
+                {composer}
+                <Timeline entity id />
+            </div>
+            <aside class="record-rail" aria-label=move || tr!(record.details)>
+                <Details entity record />
+                <RelatedLists entity id />
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(entity: &'static Entity, record: Record) -> impl IntoView {
+    let name = cell::name_of(entity, &record);
+    let standing = came_from::standing(entity, record.id());
+    let list = standing.as_ref().map_or_else(|| entity.list_href(), |standing| standing.href.clone());
+    let owner = record.value("owner_id").is_string().then(|| {
+        let field = entity.field("owner_id")?;
+        Some(cell::value(entity, field, &record, cell::Place::Page))
+    });
+    let walk = standing.map(|standing| walk(entity, standing));
+    view! {
+        <header class="record-head">
+            <nav class="record-trail" aria-label=move || tr!(record.trail)>
+                <a href=list>{move || (entity.many)()}</a>
+                <kit::Icon icon=icondata_lu::LuChevronRight />
+                <span aria-current="page">{name.clone()}</span>
+                {walk}
+            </nav>
+            <div class="record-title">
+                <Avatar name=name.clone() size=AvatarSize::Large />
+                <h1 tabindex="-1">{name}</h1>
+                {owner}
+                <div class="page-actions">
+                    <More entity record />
+                </div>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The records before and after, in the list that this one was opened from.
+fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |to: Option<Uuid>| {
+        if let Some(to) = to {
+            navigate.with_value(|navigate| navigate(&entity.href(to), Default::default()));
+        }
+    };
+    let Standing { place, of, previous, next, .. } = standing;
+    let shortcut = |keys, label, to| {
+        kit::shortcut::register(kit::shortcut::Shortcut {
+            keys,
+            label,
+            group: word!(shortcut.records),
+            action: Callback::new(move |()| go(to)),
+        });
+    };
+    shortcut("Alt+ArrowLeft", word!(record.previous), previous);
+    shortcut("Alt+ArrowRight", word!(record.next), next);
+    view! {
+        <span class="record-walk">
+            <span class="quiet">{move || tr!(record.place, place = place, of = of)}</span>
+            <IconButton
+                icon=icondata_lu::LuChevronLeft
+                label=move || tr!(record.previous)
+                disabled=previous.is_none()
+                on_press=Callback::new(move |()| go(previous))
+            />
+            <IconButton
+                icon=icondata_lu::LuChevronRight
+                label=move || tr!(record.next)
+                disabled=next.is_none()
+                on_press=Callback::new(move |()| go(next))
+            />
+        </span>
+    }
+    .into_any()
+}
+
+/// The menu of what is rarely done.
+#[component]
+fn More(entity: &'static Entity, record: Record) -> impl IntoView {
+    let navigate = StoredValue::new_local(use_navigate());
+    let record = StoredValue::new(record);
+    let assigning = RwSignal::new(false);
+    let delete = move || {
+        let record = record.get_value();
+        spawn_local(async move {
+            let question = Question {
+                title: tr!(record.delete_title, name = cell::name_of(entity, &record)),
+                body: tr!(record.delete_text),
+                confirm_label: tr!(record.delete),
+                danger: true,
+            };
+            if !ask(question).await {
+                return;
+            }
+            match records::delete(entity, record.id(), Some(record.version())).await {
+                Ok(()) => {
+                    let id = record.id();
+                    let back = Callback::new(move |()| {
+                        spawn_local(async move {
+                            if let Err(failure) = records::restore(entity, id).await {
+                                toast::failed(failure.words(), None);
+                            }
+                        });
+                    });
+                    toast::undo(tr!(record.deleted, name = cell::name_of(entity, &record)), back);
+                    navigate.with_value(|navigate| navigate(&entity.list_href(), Default::default()));
+                }
+                Err(failure) => toast::failed(failure.words(), None),
+            }
+        });
+    };
+    let copy_link = move || {
+        let address = window().location().href().unwrap_or_default();
+        let promise = window().navigator().clipboard().write_text(&address);
+        spawn_local(async move {
+            if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
+                toast::done(tr!(record.copied));
+            }
+        });
+    };
+    let items = Signal::derive(move || {
+        let mut items = vec![MenuItem::new(tr!(record.copy_link), copy_link).icon(icondata_lu::LuLink)];
+        if session::has(Right::Assign) && entity.field("owner_id").is_some() && entity.may(Action::Update) {
+            let open = move || assigning.set(true);
+            items.push(MenuItem::new(tr!(record.assign), open).icon(icondata_lu::LuUserRoundPen));
+        }
+        if entity.may(Action::Delete) {
+            items.push(
+                MenuItem::new(tr!(record.delete), delete).icon(icondata_lu::LuTrash2).danger().section(),
+            );
+        }
+        items
+    });
+    view! {
+        <Menu label=move || tr!(record.more) icon=icondata_lu::LuEllipsis label_hidden=true items />
+        <AssignDialog entity record open=assigning />
+    }
+    .into_any()
+}
+
+#[component]
+fn AssignDialog(entity: &'static Entity, record: StoredValue<Record>, open: RwSignal<bool>) -> impl IntoView {
+    let owner = RwSignal::new(String::new());
+    let reason = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Ok(owner_id) = owner.get_untracked().parse::<Uuid>() else { return };
+        let reason = Some(reason.get_untracked()).filter(|reason| !reason.trim().is_empty());
+        let (record, to) = (record.get_value(), Assign { owner_id: owner_id.into(), reason });
+        is_busy.set(true);
+        spawn_local(async move {
+            let result = records::assign(entity, &record, &to).await;
+            is_busy.try_set(false);
+            match result {
+                Ok(_) => {
+                    open.try_set(false);
+                    toast::done(tr!(record.assigned));
+                }
+                Err(failure) => toast::failed(failure.words(), None),
+            }
+        });
+    };
+    view! {
+        <Dialog open title=move || tr!(record.assign) size=DialogSize::Small>
+            <form class="record-form" on:submit=submit>
+                <kit::Field label=move || tr!(field.owner) required=true>
+                    <RecordPicker
+                        kind=Signal::derive(|| Some(domain::Kind::User))
+                        value=owner
+                        on_change=Callback::new(move |id| owner.set(id))
+                    />
+                </kit::Field>
+                <kit::Field label=move || tr!(record.reason)>
+                    <kit::TextInput value=reason on_input=Callback::new(move |text| reason.set(text)) />
+                </kit::Field>
+                <div class="dialog-actions">
+                    <Button
+                        label=move || tr!(record.assign)
+                        kind=kit::ButtonKind::Primary
+                        submit=true
+                        busy=is_busy
+                        disabled=Signal::derive(move || owner.with(String::is_empty))
+                    />
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

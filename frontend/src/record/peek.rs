@@ -1,0 +1,57 @@
+//! A record looked at beside its list.
+
+use kit::{LinkButton, Sheet, Skeleton, SkeletonShape};
+use leptos::prelude::*;
+use words::tr;
+
+use super::cell;
+use super::details::Details;
+use super::list_page::List;
+use super::timeline::Timeline;
+use crate::api::{Load, changes, records};
+
+/// The side panel; it is there while the address names a record.
+#[component]
+pub(crate) fn Peek(list: List) -> impl IntoView {
+    let entity = list.entity;
+    let id = Memo::new(move |_| list.state.with(|state| state.peek));
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(id.get().is_some()));
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now && id.get_untracked().is_some() {
+            list.peek(None);
+        }
+        now
+    });
+    let record = Load::new(move || {
+        changes::follow(entity.kind);
+        let id = id.get();
+        async move {
+            match id {
+                Some(id) => records::get(entity, id).await,
+                None => Ok(None),
+            }
+        }
+    });
+    let title =
+        move || record.get().flatten().map_or_else(String::new, |record| cell::name_of(entity, &record));
+    let content = move || match record.get().flatten() {
+        Some(found) => {
+            let id = found.id();
+            view! {
+                <LinkButton
+                    href=entity.href(id)
+                    label=move || tr!(record.open)
+                    icon=icondata_lu::LuMaximize2
+                    small=true
+                />
+                <Details entity record=found />
+                <Timeline entity id />
+            }
+            .into_any()
+        }
+        None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
+    };
+    view! { <Sheet open title>{content}</Sheet> }.into_any()
+}
