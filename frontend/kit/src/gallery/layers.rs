@@ -20,15 +20,16 @@ pub(super) fn Layers() -> impl IntoView {
     let sheet = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     let question = move || {
+        let question = Question {
+            title: tr!(gallery.delete_question),
+            body: tr!(gallery.delete_consequence),
+            confirm_label: tr!(gallery.delete),
+            danger: true,
+        };
+        let deleted = tr!(gallery.deleted);
         spawn_local(async {
-            let question = Question {
-                title: tr!(gallery.delete_question),
-                body: tr!(gallery.delete_consequence),
-                confirm_label: tr!(gallery.delete),
-                danger: true,
-            };
             if ask(question).await {
-                toast::undo(tr!(gallery.deleted), Callback::new(|()| toast::done(tr!(gallery.restored))));
+                toast::undo(deleted, Callback::new(|()| toast::done(tr!(gallery.restored))));
             }
         });
     };
