@@ -27,7 +27,7 @@ mod timeline;
 mod toolbar;
 mod views;
 
-pub(crate) use entity::{Check, Entity, Field, Is, ListValue, Related, Section, View, check};
+pub(crate) use entity::{Entity, Field, Is, ListValue, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
 pub(crate) use input::FieldInput;
 pub(crate) use list_page::ListPage;

@@ -18,11 +18,9 @@ fn members(document: &Value, entity: &Entity) -> serde_json::Map<String, Value> 
     let path = format!("/api/v1/{}/{{id}}", entity.path);
     let schema =
         &document["paths"][&path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
-    let schema = match schema["$ref"].as_str() {
-        Some(reference) => document.pointer(reference.trim_start_matches('#')).unwrap(),
-        None => schema,
-    };
-    schema["properties"].as_object().unwrap().clone()
+    // The whole record comes before the one with chosen members.
+    let reference = schema["anyOf"][0]["$ref"].as_str().unwrap();
+    document.pointer(reference.trim_start_matches('#')).unwrap()["properties"].as_object().unwrap().clone()
 }
 
 #[test]

@@ -9,10 +9,9 @@ use super::{Entity, Field, cell};
 use crate::api::records::Record;
 use domain::access::Action;
 
-/// All sections.
+/// All sections. What is edited is put into `record` at once.
 #[component]
-pub(crate) fn Details(entity: &'static Entity, record: Record) -> impl IntoView {
-    let record = RwSignal::new(record);
+pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
         let fields = section.fields.iter().filter_map(|name| entity.field(name));
         let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();

@@ -12,7 +12,7 @@ use wire::trail::TimelineEntry;
 use words::tr;
 
 use super::Entity;
-use crate::api::{Failure, changes, names, records};
+use crate::api::{Failure, names, records};
 
 /// The timeline of a record.
 #[component]
