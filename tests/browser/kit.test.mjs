@@ -260,3 +260,20 @@ browse("a tree is walked, closed and rearranged by keyboard", {}, async (page) =
   await keys(page, "Control+v");
   await page.locator('[data-node="service"] [data-node="east"]').waitFor();
 });
+
+browse("shortcuts are heard, but not while somebody types or a dialog is open", {}, async (page) => {
+  await gallery(page);
+  const heard = (keys) => page.getByText(`You pressed ${keys}`);
+  await keys(page, "g", "h");
+  await heard("g h").waitFor();
+  await keys(page, "Control+k");
+  await heard("Control+k").waitFor();
+  const question = heard("?");
+  await page.getByLabel("Phone").press("?");
+  await button(page, "Open a dialog").click();
+  await page.waitForFunction(() => document.activeElement?.matches("dialog input"));
+  await keys(page, "?");
+  assert.equal(await question.count(), 0);
+  await keys(page, "Escape", "?");
+  await question.waitFor();
+});

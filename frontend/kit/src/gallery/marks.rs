@@ -12,7 +12,8 @@ use crate::badge::Badge;
 use crate::card::{Description, DescriptionList};
 use crate::chip::{Chip, Tag};
 use crate::format;
-use crate::navigation::Kbd;
+use crate::kbd::Kbd;
+use crate::shortcut::{self, Shortcut};
 use crate::toast;
 use crate::tone::Tone;
 
@@ -20,6 +21,20 @@ use crate::tone::Tone;
 #[component]
 pub(super) fn Marks() -> impl IntoView {
     let chips = RwSignal::new(3_u32);
+    for keys in ["Control+k", "g h", "Alt+ArrowLeft", "?"] {
+        let said = move || toast::done(format!("{} {keys}", tr!(gallery.pressed)));
+        let action = Callback::new(move |()| said());
+        shortcut::register(Shortcut {
+            keys,
+            label: word!(gallery.pressed),
+            group: word!(gallery.keys),
+            action,
+        });
+    }
+    let keys = move || {
+        let all = shortcut::registered().into_iter();
+        all.map(|shortcut| view! { <Kbd keys=shortcut.keys /> }).collect_view()
+    };
     let badges = Tone::ALL.map(|tone| view! { <Badge label=tone.name() tone dot=true /> }).collect_view();
     let tags = Tone::ALL.map(|tone| view! { <Tag label=tone.name() tone /> }).collect_view();
     view! {
@@ -45,12 +60,7 @@ pub(super) fn Marks() -> impl IntoView {
             <Person name="Ada Lovelace" />
             <Person name="" />
         </Specimens>
-        <Specimens caption=word!(gallery.keys)>
-            <Kbd keys="Ctrl+k" />
-            <Kbd keys="g h" />
-            <Kbd keys="Alt+ArrowLeft" />
-            <Kbd keys="?" />
-        </Specimens>
+        <Specimens caption=word!(gallery.keys)>{keys}</Specimens>
     }
     .into_any()
 }
