@@ -217,6 +217,7 @@ browse("cards move by keyboard, and it is said", {}, async (page) => {
   await keys(page, "Space", "ArrowRight", "ArrowRight", "Space");
   await column.getByText("Acme").waitFor();
   await page.getByText("Acme dropped in Negotiation").waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.activeElement?.dataset.card === "Acme");
   await page.locator('[data-card="Globex"]').focus();
   await keys(page, "Space", "ArrowRight", "Escape");
   assert.equal(await column.getByText("Globex").count(), 0);
