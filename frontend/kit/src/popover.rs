@@ -42,7 +42,16 @@ impl Anchor {
     }
 }
 
-/// Whether a panel is open, after an event `beforetoggle` or `toggle` of it.
+/// Follows `beforetoggle` and `toggle` of a panel. What is in it is there before it opens, and goes only after it was
+/// closed: if the element with the focus went earlier, the browser would not give the focus back to the button.
+pub(crate) fn follow_panel(open: RwSignal<bool>, event: &web_sys::Event) {
+    let opens = opens(event);
+    if opens || event.type_() == "toggle" {
+        open.set(opens);
+    }
+}
+
+/// Whether a panel opens by an event `beforetoggle` or `toggle`.
 pub(crate) fn opens(event: &web_sys::Event) -> bool {
     let state = js_sys::Reflect::get(event, &wasm_bindgen::JsValue::from_str("newState"));
     state.ok().and_then(|state| state.as_string()).is_some_and(|state| state == "open")
@@ -114,8 +123,11 @@ pub fn Popover(
             role="dialog"
             aria-label=name
             style:position-anchor=anchor.name
-            on:beforetoggle=move |event| open.set(opens(&event))
-            on:toggle=move |_| place_beside_button(button, panel)
+            on:beforetoggle=move |event| follow_panel(open, &event)
+            on:toggle=move |event| {
+                follow_panel(open, &event);
+                place_beside_button(button, panel);
+            }
         >
             {move || open.get().then(|| children())}
         </div>
