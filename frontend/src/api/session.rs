@@ -38,9 +38,11 @@ thread_local! {
 
 /// How far somebody is signed in. Followed where it is read in a reactive place.
 pub(crate) fn standing() -> Standing {
-    STANDING.with(|standing| {
-        if Observer::get().is_some() { standing.get() } else { standing.get_untracked() }
-    })
+    STANDING.with(
+        |standing| {
+            if Observer::get().is_some() { standing.get() } else { standing.get_untracked() }
+        },
+    )
 }
 
 /// The user, also one whose session has run out. Followed where it is read in a reactive place.

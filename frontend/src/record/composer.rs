@@ -74,7 +74,8 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
     };
     let kinds = Signal::derive(|| {
         let order = ["note", "call", "visit", "meeting", "email", "task"];
-        let listed = order.iter().filter_map(|value| ACTIVITY_TYPE.iter().find(|listed| listed.value == *value));
+        let listed =
+            order.iter().filter_map(|value| ACTIVITY_TYPE.iter().find(|listed| listed.value == *value));
         listed.map(|listed| kit::Choice::new(listed.value, (listed.label)())).collect::<Vec<_>>()
     });
     let on_key = move |event: KeyboardEvent| {

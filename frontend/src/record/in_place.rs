@@ -86,7 +86,7 @@ pub(crate) fn InPlace(
     };
     Effect::new(move |_| {
         if let Some(root) = root.get() {
-            request_animation_frame(move || focus_first(&root));
+            focus_first(&root);
         }
     });
     view! {

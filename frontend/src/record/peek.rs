@@ -60,8 +60,7 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
     };
     let actions = move || {
         found.get().map(|id| {
-            view! {
-            }
+            view! {}
         })
     };
     view! { <Sheet open title actions>{content}</Sheet> }.into_any()
