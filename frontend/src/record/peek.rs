@@ -58,5 +58,11 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
         .into_any(),
         None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
     };
-    view! { <Sheet open title>{content}</Sheet> }.into_any()
+    let actions = move || {
+        found.get().map(|id| {
+            view! {
+            }
+        })
+    };
+    view! { <Sheet open title actions>{content}</Sheet> }.into_any()
 }
