@@ -80,7 +80,7 @@ pub fn Popover(
     /// The height for toolbars and rows.
     #[prop(optional)]
     small: bool,
-    /// The content may close the panel by setting this to false.
+    /// Opens and closes the panel from elsewhere.
     #[prop(optional)]
     open: RwSignal<bool>,
     /// What is in the panel.
@@ -90,11 +90,14 @@ pub fn Popover(
     let button = NodeRef::new();
     let panel = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if !open.get()
-            && let Some(panel) = panel.get()
-        {
-            _ = panel.hide_popover();
-        }
+        let (is_open, Some(panel)) = (open.get(), panel.get()) else { return };
+        // The button opens the panel itself, and is told of afterwards.
+        let is_shown = panel.matches(":popover-open").unwrap_or_default();
+        _ = match (is_open, is_shown) {
+            (true, false) => panel.show_popover(),
+            (false, true) => panel.hide_popover(),
+            _ => Ok(()),
+        };
     });
     let name = label.clone();
     let hidden_name = label.clone();

@@ -46,12 +46,6 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
     });
     let content = move || match found.get() {
         Some(id) => view! {
-            <LinkButton
-                href=entity.href(id)
-                label=move || tr!(record.open)
-                icon=icondata_lu::LuMaximize2
-                small=true
-            />
             <Details entity record=shown />
             <Timeline entity id />
         }
@@ -60,7 +54,14 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
     };
     let actions = move || {
         found.get().map(|id| {
-            view! {}
+            view! {
+                <LinkButton
+                    href=entity.href(id)
+                    label=move || tr!(record.open)
+                    icon=icondata_lu::LuMaximize2
+                    small=true
+                />
+            }
         })
     };
     view! { <Sheet open title actions>{content}</Sheet> }.into_any()
