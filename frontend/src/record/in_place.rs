@@ -78,8 +78,9 @@ pub(crate) fn InPlace(
     };
     let on_leave = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let stays =
-            root.get_untracked().is_some_and(|root| to.as_ref().is_some_and(|to| root.contains(Some(to))));
+        // The control that goes leaves too.
+        let root = root.try_get_untracked().flatten();
+        let stays = root.is_some_and(|root| to.as_ref().is_some_and(|to| root.contains(Some(to))));
         if !stays {
             finish(true);
         }
