@@ -8,6 +8,7 @@ pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod product;
 pub(crate) mod sales_setup;
+pub(crate) mod saved_view;
 pub(crate) mod sign_in;
 pub(crate) mod value_list;
 
