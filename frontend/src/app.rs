@@ -36,7 +36,15 @@ fn Gate() -> impl IntoView {
     let is_in = Memo::new(|_| session::me().is_some());
     let path = use_location().pathname;
     let sets_password = Memo::new(move |_| path.get() == set_password::PATH);
+    // For those who make screens; whoever looks at it need not be signed in.
+    let is_gallery = window().location().pathname().is_ok_and(|path| path == "/_kit");
+    // What the page shows until then is in `index.html`.
+    Effect::new(move |_| {
+        let boot = is_known.get().then(|| document().get_element_by_id("boot")).flatten();
+        boot.iter().for_each(|boot| boot.remove());
+    });
     move || match (sets_password.get(), is_known.get(), is_in.get()) {
+        _ if is_gallery => view! { <kit::Gallery /> }.into_any(),
         (true, ..) => view! { <SetPasswordPage /> }.into_any(),
         (_, false, _) => ().into_any(),
         (_, true, false) => view! { <SignInPage /> }.into_any(),

@@ -114,7 +114,7 @@ fn page(record: Record) -> AnyView {
         <div class="record-columns">
             <StageList pipeline=record.id() />
             <aside class="record-rail" aria-label=move || tr!(record.details)>
-                <Details entity=&PIPELINE record />
+                <Details entity=&PIPELINE record=RwSignal::new(record) />
                 <p class="quiet">{move || tr!(pipeline.default_text)}</p>
             </aside>
         </div>

@@ -117,7 +117,7 @@ fn page(editor: Editor) -> AnyView {
     unsaved::watch(editor.is_dirty.into());
     if editor.may_change {
         kit::shortcut::register(kit::shortcut::Shortcut {
-            keys: "Ctrl+s",
+            keys: "Control+s",
             label: word!(common.save),
             group: word!(shortcut.records),
             action: Callback::new(move |()| {

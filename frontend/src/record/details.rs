@@ -10,10 +10,9 @@ use crate::api::records::Record;
 use crate::state::clipboard;
 use domain::access::Action;
 
-/// All sections.
+/// All sections. What is edited is put into `record` at once.
 #[component]
-pub(crate) fn Details(entity: &'static Entity, record: Record) -> impl IntoView {
-    let record = RwSignal::new(record);
+pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
         view! {
             <section class="details-section">

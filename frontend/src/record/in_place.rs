@@ -62,7 +62,8 @@ pub(crate) fn InPlace(
         change(entity, field, before, patch, on_done);
     };
     let on_change = Callback::new(move |(name, value): (&'static str, Value)| {
-        draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
+        // A control that goes tells its value once more.
+        draft.try_update(|draft| draft.insert(name.to_owned(), value));
         if commits_at_once(field.is) {
             finish(true);
         }
@@ -85,7 +86,7 @@ pub(crate) fn InPlace(
     };
     Effect::new(move |_| {
         if let Some(root) = root.get() {
-            request_animation_frame(move || focus_first(&root));
+            focus_first(&root);
         }
     });
     view! {

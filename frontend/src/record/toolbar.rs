@@ -16,7 +16,7 @@ use super::{Field, filter_editor};
 #[component]
 pub(crate) fn Toolbar(list: List) -> impl IntoView {
     view! {
-        <div class="list-tools" role="toolbar" aria-label=move || tr!(list.tools)>
+        <div class="list-toolbar" role="toolbar" aria-label=move || tr!(list.tools)>
             <SearchBox list />
             <filter_editor::AddFilter list />
             <SortMenu list />

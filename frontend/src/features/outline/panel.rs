@@ -64,7 +64,7 @@ fn chosen(screen: Screen, row: Row) -> AnyView {
             <h2>{name}</h2>
             {delete}
         </header>
-        <Details entity record=row.record />
+        <Details entity record=RwSignal::new(row.record) />
         <div class="outline-actions">{members} {adds}</div>
     }
     .into_any()
