@@ -8,6 +8,7 @@ pub(crate) mod cell;
 mod codes;
 mod composer;
 pub(crate) mod conflict;
+pub(crate) mod deletion;
 mod details;
 mod entity;
 mod facts;
@@ -27,6 +28,7 @@ mod timeline;
 mod toolbar;
 mod views;
 
+pub(crate) use details::{Details, FieldList};
 pub(crate) use entity::{Entity, Field, Is, ListValue, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
 pub(crate) use input::FieldInput;
