@@ -163,7 +163,7 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
             </header>
             <views::ViewTabs list />
             <toolbar::Toolbar list />
-            <filter_bar::FilterBar list />
+            <filter_bar::FilterBar filters=list.filters() />
             <TopProgress active=Signal::derive(move || list.data.is_loading()) />
             <div class="list-main">
                 <div class="list-body">{move || body(list, creating)}</div>
