@@ -34,6 +34,8 @@ fn Screens() -> impl IntoView {
         <Shell>
             <Routes fallback=|| view! { <NotFound /> }>
                 <Route path=path!("/") view=features::home::Home />
+                <Route path=path!("/analytics") view=features::analytics::Analytics />
+                <Route path=path!("/analytics/:report") view=features::analytics::Analytics />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>

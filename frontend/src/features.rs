@@ -2,11 +2,16 @@
 
 pub(crate) mod account;
 pub(crate) mod activity;
+pub(crate) mod analytics;
+mod chart;
 pub(crate) mod contact;
+mod extent;
 pub(crate) mod home;
+mod loaded;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod product;
+mod report_table;
 pub(crate) mod sales_setup;
 pub(crate) mod sign_in;
 pub(crate) mod value_list;
