@@ -39,7 +39,7 @@ const widest = (texts, font) => {
 const ticks = ({ locale, currency, style }) => {
   const format = new Intl.NumberFormat(locale, {
     ...(style === "money" ? { style: "currency", currency, minimumFractionDigits: 0 } : {}),
-    ...(style === "share" ? { style: "percent" } : { notation: "compact" }),
+    notation: "compact",
     maximumFractionDigits: 1,
   });
   return (value) => format.format(value);

@@ -36,8 +36,6 @@ pub(crate) enum Unit {
     Money(Currency),
     /// Whole numbers.
     Count,
-    /// Shares of one.
-    Share,
 }
 
 /// Values of one sort, one for each category.
@@ -87,7 +85,6 @@ impl Unit {
         match self {
             Self::Money(currency) => format::money_compact(value, currency.code()),
             Self::Count => format::decimal(value),
-            Self::Share => format::percent(value),
         }
     }
 
@@ -95,7 +92,7 @@ impl Unit {
     pub(crate) fn full(self, value: Decimal) -> String {
         match self {
             Self::Money(currency) => format::money(value, currency.code()),
-            Self::Count | Self::Share => self.short(value),
+            Self::Count => self.short(value),
         }
     }
 
@@ -106,7 +103,6 @@ impl Unit {
                 json!({ "locale": locale, "style": "money", "currency": currency.code() })
             }
             Self::Count => json!({ "locale": locale, "style": "count" }),
-            Self::Share => json!({ "locale": locale, "style": "share" }),
         }
     }
 }

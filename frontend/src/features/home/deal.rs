@@ -11,7 +11,7 @@ use words::{Word, tr, word};
 use crate::api::records::{self, Record, Records};
 use crate::api::{Load, changes, names};
 use crate::features::account::ACCOUNT;
-use crate::features::extent::{self, Frame};
+use crate::features::extent::Frame;
 use crate::features::loaded::{Loaded, Progress};
 use crate::features::opportunity::OPPORTUNITY;
 use crate::record::{Entity, cell};
