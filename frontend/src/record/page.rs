@@ -31,31 +31,34 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
+    // The page stays while its record changes: what is being written on it is not lost.
+    let shown = RwSignal::new(Record::default());
+    let is_there =
+        Memo::new(move |_| record.get().map(|record| record.map(|record| shown.set(record)).is_some()));
     let body = move || {
-        match (record.get(), record.failure()) {
+        match (is_there.get(), record.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
             let again = Callback::new(move |()| record.again());
             view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
         }
-        (Some(None), _) => view! {
+        (Some(false), _) => view! {
             <Empty kind=EmptyKind::NoPermission title=move || tr!(record.gone) body=move || tr!(record.gone_text)>
                 <LinkButton href=entity.list_href() label=move || tr!(record.to_list, kinds = (entity.many)()) />
             </Empty>
         }
         .into_any(),
-        (Some(Some(found)), _) => page(entity, found),
+        (Some(true), _) => page(entity, id, shown),
     }
     };
     view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
 }
 
-fn page(entity: &'static Entity, record: Record) -> AnyView {
-    let id = record.id();
+fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView {
     let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
     view! {
-        <Head entity record=record.clone() />
+        <Head entity id record />
         <div class="record-columns">
             <div class="record-main">
                 {composer}
@@ -71,25 +74,25 @@ fn page(entity: &'static Entity, record: Record) -> AnyView {
 }
 
 #[component]
-fn Head(entity: &'static Entity, record: Record) -> impl IntoView {
-    let name = cell::name_of(entity, &record);
-    let standing = came_from::standing(entity, record.id());
+fn Head(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl IntoView {
+    let name = Signal::derive(move || record.with(|record| cell::name_of(entity, record)));
+    let standing = came_from::standing(entity, id);
     let list = standing.as_ref().map_or_else(|| entity.list_href(), |standing| standing.href.clone());
-    let owner = record.value("owner_id").is_string().then(|| {
+    let owner = move || {
         let field = entity.field("owner_id")?;
-        Some(cell::value(entity, field, &record, cell::Place::Page))
-    });
+        record.with(|record| Some(cell::value(entity, field, record, cell::Place::Page)))
+    };
     let walk = standing.map(|standing| walk(entity, standing));
     view! {
         <header class="record-head">
             <nav class="record-trail" aria-label=move || tr!(record.trail)>
                 <a href=list>{move || (entity.many)()}</a>
                 <kit::Icon icon=icondata_lu::LuChevronRight />
-                <span aria-current="page">{name.clone()}</span>
+                <span aria-current="page">{name}</span>
                 {walk}
             </nav>
             <div class="record-title">
-                <Avatar name=name.clone() size=AvatarSize::Large />
+                <Avatar name size=AvatarSize::Large />
                 <h1 tabindex="-1">{name}</h1>
                 {owner}
                 <div class="page-actions">
@@ -142,12 +145,11 @@ fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
 
 /// The menu of what is rarely done.
 #[component]
-fn More(entity: &'static Entity, record: Record) -> impl IntoView {
+fn More(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
-    let record = StoredValue::new(record);
     let assigning = RwSignal::new(false);
     let delete = move || {
-        let record = record.get_value();
+        let record = record.get_untracked();
         spawn_local(async move {
             let question = Question {
                 title: tr!(record.delete_title, name = cell::name_of(entity, &record)),
@@ -205,7 +207,7 @@ fn More(entity: &'static Entity, record: Record) -> impl IntoView {
 }
 
 #[component]
-fn AssignDialog(entity: &'static Entity, record: StoredValue<Record>, open: RwSignal<bool>) -> impl IntoView {
+fn AssignDialog(entity: &'static Entity, record: RwSignal<Record>, open: RwSignal<bool>) -> impl IntoView {
     let owner = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
@@ -213,7 +215,7 @@ fn AssignDialog(entity: &'static Entity, record: StoredValue<Record>, open: RwSi
         event.prevent_default();
         let Ok(owner_id) = owner.get_untracked().parse::<Uuid>() else { return };
         let reason = Some(reason.get_untracked()).filter(|reason| !reason.trim().is_empty());
-        let (record, to) = (record.get_value(), Assign { owner_id: owner_id.into(), reason });
+        let (record, to) = (record.get_untracked(), Assign { owner_id: owner_id.into(), reason });
         is_busy.set(true);
         spawn_local(async move {
             let result = records::assign(entity, &record, &to).await;

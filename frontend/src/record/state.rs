@@ -1,7 +1,6 @@
 //! The state of a list: it is in the address and nowhere else, so that a link, a reload and the back button show the
 //! same list again.
 
-use domain::Kind;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Filter, Test};
 use wire::{ListQuery, Sort};
@@ -172,12 +171,6 @@ fn members(entity: &Entity, columns: &[String]) -> Vec<String> {
     for field in columns.iter().filter_map(|name| entity.field(name)) {
         members.push(field.name.to_owned());
         members.extend(field.is.beside().map(str::to_owned));
-    }
-    if entity.field("owner_id").is_some() {
-        members.push("owner_id".to_owned());
-    }
-    if entity.kind == Kind::Opportunity {
-        members.extend(["outcome".to_owned(), "stage_id".to_owned()]);
     }
     let mut seen = std::collections::BTreeSet::new();
     members.retain(|name| seen.insert(name.clone()));
