@@ -65,6 +65,8 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/audit") view=Audit />
                 <Route path=path!("/roles/:id") view=Role />
                 <Route path=path!("/pipelines/:id") view=Pipeline />
+                <Route path=path!("/analytics") view=features::analytics::Analytics />
+                <Route path=path!("/analytics/:report") view=features::analytics::Analytics />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>

@@ -71,6 +71,13 @@ pub(crate) static WORK: &[Destination] = &[
         keys: "g i",
         is_open: || reads(Kind::Product),
     },
+    Destination {
+        href: "/analytics",
+        icon: icondata_lu::LuChartColumn,
+        label: word!(nav.analytics),
+        keys: "g r",
+        is_open: || reads(Kind::Opportunity),
+    },
 ];
 
 /// What is about the work of others: setting up and looking after.
