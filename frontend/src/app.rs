@@ -10,6 +10,7 @@ use uuid::Uuid;
 use words::tr;
 
 use crate::api::session::{self, Standing};
+use crate::features::opportunity::{BoardPage, OPPORTUNITY};
 use crate::features::sign_in::SignInPage;
 use crate::features::{self, ENTITIES};
 use crate::layout::Shell;
@@ -34,12 +35,23 @@ fn Screens() -> impl IntoView {
         <Shell>
             <Routes fallback=|| view! { <NotFound /> }>
                 <Route path=path!("/") view=features::home::Home />
+                <Route path=path!("/opportunities/board") view=Board />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>
         </Shell>
     }
     .into_any()
+}
+
+/// The deals of a pipeline, stage by stage.
+#[component]
+fn Board() -> impl IntoView {
+    if OPPORTUNITY.may(Action::Read) {
+        view! { <BoardPage /> }.into_any()
+    } else {
+        view! { <NotAllowed /> }.into_any()
+    }
 }
 
 /// The list of the kind that the address names.

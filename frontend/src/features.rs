@@ -13,7 +13,7 @@ pub(crate) mod value_list;
 
 use domain::Kind;
 
-use crate::record::Entity;
+use crate::record::{Entity, Parts};
 
 /// Every kind of record that has screens, in the order of the command palette.
 pub(crate) static ENTITIES: &[&Entity] = &[
@@ -57,6 +57,15 @@ pub(crate) fn has_page(entity: &Entity) -> bool {
 /// True if activities can be written down on a record of this kind.
 pub(crate) fn has_activities(entity: &Entity) -> bool {
     matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Opportunity)
+}
+
+/// What the screens of this kind have beside what all kinds have.
+pub(crate) fn parts(entity: &Entity) -> &'static Parts {
+    match entity.kind {
+        Kind::Opportunity => &opportunity::PARTS,
+        Kind::Activity => &activity::PARTS,
+        _ => &Parts::NONE,
+    }
 }
 
 #[cfg(test)]

@@ -11,8 +11,11 @@ use domain::access::Action;
 
 /// All sections.
 #[component]
-pub(crate) fn Details(entity: &'static Entity, record: Record) -> impl IntoView {
-    let record = RwSignal::new(record);
+pub(crate) fn Details(entity: &'static Entity, #[prop(into)] record: Signal<Record>) -> impl IntoView {
+    // What was just edited stands before what the server has confirmed.
+    let shown = RwSignal::new(record.get_untracked());
+    Effect::new(move |_| shown.set(record.get()));
+    let record = shown;
     let sections = entity.sections.iter().map(|section| {
         let fields = section.fields.iter().filter_map(|name| entity.field(name));
         let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();

@@ -4,7 +4,7 @@ use domain::Right;
 use domain::access::Action;
 use kit::{
     Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
-    MenuItem, Question, Skeleton, SkeletonShape, ask, toast,
+    MenuItem, Question, Skeleton, SkeletonShape, Tab, TabPanel, Tabs, ask, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,42 +24,44 @@ use crate::api::records::{self, Record};
 use crate::api::{Load, changes, session};
 use crate::features;
 
-/// The screen.
+/// The screen. It stays as it is while its record changes: what shows a part of the record follows it.
 #[component]
 pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
-    let record = Load::new(move || {
+    let load = Load::new(move || {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
+    let is_there = Memo::new(move |_| load.with(|found| found.map(Option::is_some)));
+    let failure = Memo::new(move |_| load.failure().filter(|_| is_there.get().is_none()));
+    let record = Signal::derive(move || load.with(|found| found.cloned().flatten()).unwrap_or_default());
     let body = move || {
-        match (record.get(), record.failure()) {
+        match (is_there.get(), failure.get()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
-            let again = Callback::new(move |()| record.again());
+            let again = Callback::new(move |()| load.again());
             view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
         }
-        (Some(None), _) => view! {
+        (Some(false), _) => view! {
             <Empty kind=EmptyKind::NoPermission title=move || tr!(record.gone) body=move || tr!(record.gone_text)>
                 <LinkButton href=entity.list_href() label=move || tr!(record.to_list, kinds = (entity.many)()) />
             </Empty>
         }
         .into_any(),
-        (Some(Some(found)), _) => page(entity, found),
+        (Some(true), _) => page(entity, id, record),
     }
     };
     view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
 }
 
-fn page(entity: &'static Entity, record: Record) -> AnyView {
-    let id = record.id();
-    let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+fn page(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> AnyView {
+    let below = features::parts(entity).head.map(|head| head(record));
     view! {
-        <Head entity record=record.clone() />
+        <Head entity id record />
+        {below}
         <div class="record-columns">
             <div class="record-main">
-                {composer}
-                <Timeline entity id />
+                <Panels entity id record />
             </div>
             <aside class="record-rail" aria-label=move || tr!(record.details)>
                 <Details entity record />
@@ -70,29 +72,66 @@ fn page(entity: &'static Entity, record: Record) -> AnyView {
     .into_any()
 }
 
+/// What was done with the record; beside it, as tabs, what its kind has of its own.
 #[component]
-fn Head(entity: &'static Entity, record: Record) -> impl IntoView {
-    let name = cell::name_of(entity, &record);
-    let standing = came_from::standing(entity, record.id());
-    let list = standing.as_ref().map_or_else(|| entity.list_href(), |standing| standing.href.clone());
-    let owner = record.value("owner_id").is_string().then(|| {
-        let field = entity.field("owner_id")?;
-        Some(cell::value(entity, field, &record, cell::Place::Page))
+fn Panels(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl IntoView {
+    const ACTIVITY: &str = "activity";
+    let activity = move || {
+        let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+        view! { {composer} <Timeline entity id /> }.into_any()
+    };
+    let panels = features::parts(entity).panels;
+    if panels.is_empty() {
+        return activity();
+    }
+    let selected = RwSignal::new(ACTIVITY.to_owned());
+    let tabs = Signal::derive(move || {
+        let own = panels.iter().map(|panel| Tab::new(panel.id, (panel.label)()));
+        [Tab::new(ACTIVITY, tr!(record.activity))].into_iter().chain(own).collect::<Vec<_>>()
     });
+    let own = panels.iter().map(|panel| {
+        view! { <TabPanel id=panel.id selected>{(panel.view)(record)}</TabPanel> }
+    });
+    view! {
+        <Tabs
+            tabs
+            selected
+            on_select=Callback::new(move |id| selected.set(id))
+            label=move || tr!(record.panels)
+        />
+        <TabPanel id=ACTIVITY selected>{activity()}</TabPanel>
+        {own.collect_view()}
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl IntoView {
+    let name = Signal::derive(move || record.with(|record| cell::name_of(entity, record)));
+    let standing = came_from::standing(entity, id);
+    let list = standing.as_ref().map_or_else(|| entity.list_href(), |standing| standing.href.clone());
+    let owner = move || {
+        record.with(|record| {
+            let field = entity.field("owner_id").filter(|_| record.value("owner_id").is_string())?;
+            Some(cell::value(entity, field, record, cell::Place::Page))
+        })
+    };
     let walk = standing.map(|standing| walk(entity, standing));
+    let actions = features::parts(entity).actions.map(|actions| actions(record));
     view! {
         <header class="record-head">
             <nav class="record-trail" aria-label=move || tr!(record.trail)>
                 <a href=list>{move || (entity.many)()}</a>
                 <kit::Icon icon=icondata_lu::LuChevronRight />
-                <span aria-current="page">{name.clone()}</span>
+                <span aria-current="page">{name}</span>
                 {walk}
             </nav>
             <div class="record-title">
-                <Avatar name=name.clone() size=AvatarSize::Large />
+                <Avatar name size=AvatarSize::Large />
                 <h1 tabindex="-1">{name}</h1>
                 {owner}
                 <div class="page-actions">
+                    {actions}
                     <More entity record />
                 </div>
             </div>
@@ -142,12 +181,11 @@ fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
 
 /// The menu of what is rarely done.
 #[component]
-fn More(entity: &'static Entity, record: Record) -> impl IntoView {
+fn More(entity: &'static Entity, record: Signal<Record>) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
-    let record = StoredValue::new(record);
     let assigning = RwSignal::new(false);
     let delete = move || {
-        let record = record.get_value();
+        let record = record.get_untracked();
         spawn_local(async move {
             let question = Question {
                 title: tr!(record.delete_title, name = cell::name_of(entity, &record)),
@@ -205,7 +243,7 @@ fn More(entity: &'static Entity, record: Record) -> impl IntoView {
 }
 
 #[component]
-fn AssignDialog(entity: &'static Entity, record: StoredValue<Record>, open: RwSignal<bool>) -> impl IntoView {
+fn AssignDialog(entity: &'static Entity, record: Signal<Record>, open: RwSignal<bool>) -> impl IntoView {
     let owner = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
@@ -213,7 +251,7 @@ fn AssignDialog(entity: &'static Entity, record: StoredValue<Record>, open: RwSi
         event.prevent_default();
         let Ok(owner_id) = owner.get_untracked().parse::<Uuid>() else { return };
         let reason = Some(reason.get_untracked()).filter(|reason| !reason.trim().is_empty());
-        let (record, to) = (record.get_value(), Assign { owner_id: owner_id.into(), reason });
+        let (record, to) = (record.get_untracked(), Assign { owner_id: owner_id.into(), reason });
         is_busy.set(true);
         spawn_local(async move {
             let result = records::assign(entity, &record, &to).await;
