@@ -21,7 +21,15 @@ use crate::record::{Entity, ListPage, RecordPage};
 pub(crate) fn App() -> impl IntoView {
     let is_known = Memo::new(|_| !matches!(session::standing(), Standing::Unknown));
     let is_in = Memo::new(|_| session::me().is_some());
+    // For those who make screens; whoever looks at it need not be signed in.
+    let is_gallery = window().location().pathname().is_ok_and(|path| path == "/_kit");
+    // What the page shows until then is in `index.html`.
+    Effect::new(move |_| {
+        let boot = is_known.get().then(|| document().get_element_by_id("boot")).flatten();
+        boot.iter().for_each(|boot| boot.remove());
+    });
     let screen = move || match (is_known.get(), is_in.get()) {
+        _ if is_gallery => view! { <kit::Gallery /> }.into_any(),
         (false, _) => ().into_any(),
         (true, false) => view! { <SignInPage /> }.into_any(),
         (true, true) => view! { <Screens /> }.into_any(),

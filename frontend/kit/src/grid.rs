@@ -115,13 +115,14 @@ pub fn Grid(
             Move::Peek => drop(key_of(here.row).map(|key| events.on_peek.run(key))),
             Move::Select => drop(key_of(here.row).map(|key| toggle(selected, key))),
             Move::SelectAll => selected.set(rows.with_untracked(|rows| rows.iter().cloned().collect())),
-            Move::Edit => {
+            Move::Edit | Move::Enter => {
                 let column = columns.with_untracked(|columns| columns.get(here.column).cloned());
                 let Some((column, key)) = column.zip(key_of(here.row)) else { return };
-                if column.can_edit && editor.is_some() {
-                    editing.set(Some((key, column.id)));
-                } else {
+                let can_edit = column.can_edit && editor.is_some();
+                if step == Move::Enter && (here.column == 0 || !can_edit) {
                     events.on_open.run(key);
+                } else if can_edit {
+                    editing.set(Some((key, column.id)));
                 }
             }
         }
@@ -285,12 +286,16 @@ impl Row {
                 data-row=index
             >
                 <td class="grid-select" role="gridcell">
-                    <Checkbox
-                        label=|| tr!(kit.select_row)
-                        label_hidden=true
-                        checked=is_selected
-                        on_change=Callback::new(move |_| toggle(selected, key.get_value()))
-                    />
+                    // Not in the tab order: in the grid, X selects.
+                    <label class="checkbox">
+                        <input
+                            type="checkbox"
+                            tabindex="-1"
+                            prop:checked=is_selected
+                            on:change=move |_| toggle(selected, key.get_value())
+                        />
+                        <span class="visually-hidden">{move || tr!(kit.select_row)}</span>
+                    </label>
                     <button
                         type="button"
                         class="grid-peek"

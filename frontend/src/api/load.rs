@@ -5,7 +5,7 @@ use std::future::Future;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Failure;
+use super::{Failure, session};
 
 /// Something fetched, and fetched again whenever what it depends on changes. While it is fetched again the old value
 /// stays; an answer that comes after a newer question is dropped.
@@ -39,6 +39,7 @@ impl<T: Send + Sync + Clone + 'static> Load<T> {
         let turn = StoredValue::new(0_u32);
         Effect::new(move |_| {
             load.again.track();
+            session::follow_sign_ins();
             let answer = fetch();
             turn.update_value(|turn| *turn = turn.wrapping_add(1));
             let mine = turn.get_value();

@@ -9,6 +9,7 @@ use domain::{Kind, Reach, Right};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use wire::auth::{ChangePassword, Client, Me, Refresh, SetPassword, SignIn, Tokens};
 
 use super::{Failure, Request, names};
@@ -31,12 +32,17 @@ type Renewal = Shared<LocalBoxFuture<'static, Result<(), Failure>>>;
 thread_local! {
     static TOKEN: RefCell<Option<String>> = const { RefCell::new(None) };
     static RENEWAL: RefCell<Option<Renewal>> = const { RefCell::new(None) };
+    static SIGN_INS: ArcRwSignal<u32> = ArcRwSignal::new(0);
     static STANDING: ArcRwSignal<Standing> = ArcRwSignal::new(Standing::Unknown);
 }
 
 /// How far somebody is signed in. Followed where it is read in a reactive place.
 pub(crate) fn standing() -> Standing {
-    STANDING.with(|standing| standing.get())
+    STANDING.with(
+        |standing| {
+            if Observer::get().is_some() { standing.get() } else { standing.get_untracked() }
+        },
+    )
 }
 
 /// The user, also one whose session has run out. Followed where it is read in a reactive place.
@@ -60,6 +66,11 @@ pub(crate) fn may(kind: Kind, action: Action) -> bool {
 /// True if the user has this right.
 pub(crate) fn has(right: Right) -> bool {
     me().is_some_and(|me| me.rights.contains(&right))
+}
+
+/// Follows sign-ins: what could not be fetched while nobody was signed in is fetched then.
+pub(super) fn follow_sign_ins() {
+    SIGN_INS.with(|count| count.track());
 }
 
 pub(super) fn token() -> Option<String> {
@@ -117,6 +128,7 @@ pub(crate) async fn load() -> Result<(), Failure> {
         names::forget();
     }
     kit::format::set_time_zone(&me.user.time_zone);
+    SIGN_INS.with(|count| count.update(|count| *count = count.wrapping_add(1)));
     set(Standing::In(Arc::new(me)));
     Ok(())
 }

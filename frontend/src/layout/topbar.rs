@@ -26,7 +26,7 @@ pub(crate) fn Topbar(palette: RwSignal<bool>) -> impl IntoView {
             <Show when=move || is_offline.get()>
                 <p class="offline" role="status">{move || tr!(shell.offline)}</p>
             </Show>
-            <UserMenu />
+            <div class="topbar-user"><UserMenu /></div>
         </header>
     }
     .into_any()

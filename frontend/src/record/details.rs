@@ -1,5 +1,7 @@
 //! The fields of a record, each edited where it stands.
 
+use std::sync::Arc;
+
 use kit::{IconButton, toast};
 use leptos::prelude::*;
 use words::tr;
@@ -9,13 +11,9 @@ use super::{Entity, Field, cell};
 use crate::api::records::Record;
 use domain::access::Action;
 
-/// All sections.
+/// All sections. What is edited is put into `record` at once.
 #[component]
-pub(crate) fn Details(entity: &'static Entity, #[prop(into)] record: Signal<Record>) -> impl IntoView {
-    // What was just edited stands before what the server has confirmed.
-    let shown = RwSignal::new(record.get_untracked());
-    Effect::new(move |_| shown.set(record.get()));
-    let record = shown;
+pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
         let fields = section.fields.iter().filter_map(|name| entity.field(name));
         let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
@@ -34,15 +32,15 @@ pub(crate) fn Details(entity: &'static Entity, #[prop(into)] record: Signal<Reco
 fn Row(entity: &'static Entity, field: &'static Field, record: RwSignal<Record>) -> impl IntoView {
     let is_edited = RwSignal::new(false);
     let can_edit = in_place::can_edit(entity, field) && entity.may(Action::Update);
-    let on_done = Callback::new(move |end: Edited| {
+    let on_done = StoredValue::new(Arc::new(move |end: Edited| {
         if let Edited::Changed(now) | Edited::Settled(now) = end {
             record.try_set(now);
         }
         is_edited.try_set(false);
-    });
+    }));
     let shown = move || {
         if is_edited.get() {
-            return view! { <InPlace entity field record=record.get_untracked() on_done /> }.into_any();
+            return view! { <InPlace entity field record=record.get_untracked() on_done=on_done.get_value() /> }.into_any();
         }
         record.with(|record| cell::value(entity, field, record, cell::Place::Page))
     };

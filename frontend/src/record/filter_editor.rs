@@ -4,6 +4,7 @@ use icondata_lu::LuListFilter;
 use kit::{Button, ButtonKind, Choice, Popover, Select};
 use leptos::prelude::*;
 use serde_json::{Map, Value};
+use wasm_bindgen::JsCast;
 use wire::Op;
 use wire::list::{Filter, Test};
 use words::{Word, tr, word};
@@ -137,8 +138,15 @@ pub(crate) fn Editor(entity: &'static Entity, test: Option<Test>, done: Callback
         event.prevent_default();
         apply();
     };
+    let root = NodeRef::<leptos::html::Form>::new();
+    Effect::new(move |_| {
+        let first = root.get().and_then(|form| form.query_selector("select").ok().flatten());
+        if let Some(first) = first.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = first.focus();
+        }
+    });
     view! {
-        <form class="filter-editor" on:submit=submit>
+        <form class="filter-editor" node_ref=root on:submit=submit>
             <Select
                 value=Signal::derive(move || chosen.get().unwrap_or_default().to_owned())
                 on_change=pick_field

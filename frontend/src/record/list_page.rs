@@ -180,8 +180,10 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
                 <div class="page-actions">{own} {new}</div>
             </header>
             <views::ViewTabs list />
-            <toolbar::Toolbar list />
-            <filter_bar::FilterBar list />
+            <div class="list-tools">
+                <toolbar::Toolbar list />
+                <filter_bar::FilterBar list />
+            </div>
             <TopProgress active=Signal::derive(move || list.data.is_loading()) />
             <div class="list-main">
                 <div class="list-body">{move || body(list, creating)}</div>

@@ -31,11 +31,12 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
-    let is_there = Memo::new(move |_| load.with(|found| found.map(Option::is_some)));
-    let failure = Memo::new(move |_| load.failure().filter(|_| is_there.get().is_none()));
-    let record = Signal::derive(move || load.with(|found| found.cloned().flatten()).unwrap_or_default());
+    // The page stays while its record changes: what is being written on it is not lost.
+    let shown = RwSignal::new(Record::default());
+    let is_there =
+        Memo::new(move |_| record.get().map(|record| record.map(|record| shown.set(record)).is_some()));
     let body = move || {
-        match (is_there.get(), failure.get()) {
+        match (is_there.get(), record.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
@@ -48,14 +49,14 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
             </Empty>
         }
         .into_any(),
-        (Some(true), _) => page(entity, id, record),
+        (Some(true), _) => page(entity, id, shown),
     }
     };
     view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
 }
 
-fn page(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> AnyView {
-    let below = features::parts(entity).head.map(|head| head(record));
+fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView {
+    let below = features::parts(entity).head.map(|head| head(record.into()));
     view! {
         <Head entity id record />
         {below}
@@ -74,7 +75,7 @@ fn page(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> AnyView {
 
 /// What was done with the record; beside it, as tabs, what its kind has of its own.
 #[component]
-fn Panels(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl IntoView {
+fn Panels(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl IntoView {
     const ACTIVITY: &str = "activity";
     let activity = move || {
         let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
@@ -90,7 +91,7 @@ fn Panels(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl Int
         [Tab::new(ACTIVITY, tr!(record.activity))].into_iter().chain(own).collect::<Vec<_>>()
     });
     let own = panels.iter().map(|panel| {
-        view! { <TabPanel id=panel.id selected>{(panel.view)(record)}</TabPanel> }
+        view! { <TabPanel id=panel.id selected>{(panel.view)(record.into())}</TabPanel> }
     });
     view! {
         <Tabs
@@ -106,18 +107,16 @@ fn Panels(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl Int
 }
 
 #[component]
-fn Head(entity: &'static Entity, id: Uuid, record: Signal<Record>) -> impl IntoView {
+fn Head(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl IntoView {
     let name = Signal::derive(move || record.with(|record| cell::name_of(entity, record)));
     let standing = came_from::standing(entity, id);
     let list = standing.as_ref().map_or_else(|| entity.list_href(), |standing| standing.href.clone());
     let owner = move || {
-        record.with(|record| {
-            let field = entity.field("owner_id").filter(|_| record.value("owner_id").is_string())?;
-            Some(cell::value(entity, field, record, cell::Place::Page))
-        })
+        let field = entity.field("owner_id")?;
+        record.with(|record| Some(cell::value(entity, field, record, cell::Place::Page)))
     };
     let walk = standing.map(|standing| walk(entity, standing));
-    let actions = features::parts(entity).actions.map(|actions| actions(record));
+    let actions = features::parts(entity).actions.map(|actions| actions(record.into()));
     view! {
         <header class="record-head">
             <nav class="record-trail" aria-label=move || tr!(record.trail)>
@@ -181,7 +180,7 @@ fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
 
 /// The menu of what is rarely done.
 #[component]
-fn More(entity: &'static Entity, record: Signal<Record>) -> impl IntoView {
+fn More(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
     let assigning = RwSignal::new(false);
     let delete = move || {
@@ -243,7 +242,7 @@ fn More(entity: &'static Entity, record: Signal<Record>) -> impl IntoView {
 }
 
 #[component]
-fn AssignDialog(entity: &'static Entity, record: Signal<Record>, open: RwSignal<bool>) -> impl IntoView {
+fn AssignDialog(entity: &'static Entity, record: RwSignal<Record>, open: RwSignal<bool>) -> impl IntoView {
     let owner = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);

@@ -8,7 +8,8 @@ use super::cell;
 use super::details::Details;
 use super::list_page::List;
 use super::timeline::Timeline;
-use crate::api::{Load, changes, records};
+use crate::api::records::{self, Record};
+use crate::api::{Load, changes};
 
 /// The side panel; it is there while the address names a record.
 #[component]
@@ -36,9 +37,23 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
     });
     let title =
         move || record.get().flatten().map_or_else(String::new, |record| cell::name_of(entity, &record));
-    let content = move || match record.get().flatten() {
-        Some(found) => {
-            let id = found.id();
+    let shown = RwSignal::new(Record::default());
+    let found = Memo::new(move |_| {
+        let found = record.get().flatten()?;
+        let id = found.id();
+        shown.set(found);
+        Some(id)
+    });
+    let content = move || match found.get() {
+        Some(id) => view! {
+            <Details entity record=shown />
+            <Timeline entity id />
+        }
+        .into_any(),
+        None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
+    };
+    let actions = move || {
+        found.get().map(|id| {
             view! {
                 <LinkButton
                     href=entity.href(id)
@@ -46,12 +61,8 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
                     icon=icondata_lu::LuMaximize2
                     small=true
                 />
-                <Details entity record=found />
-                <Timeline entity id />
             }
-            .into_any()
-        }
-        None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
+        })
     };
-    view! { <Sheet open title>{content}</Sheet> }.into_any()
+    view! { <Sheet open title actions>{content}</Sheet> }.into_any()
 }

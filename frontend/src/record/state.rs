@@ -183,13 +183,8 @@ fn members(entity: &Entity, columns: &[String]) -> Vec<String> {
         members.push(field.name.to_owned());
         members.extend(field.is.beside().map(str::to_owned));
     }
-    if entity.field("owner_id").is_some() {
-        members.push("owner_id".to_owned());
-    }
-    if entity.kind == Kind::Opportunity {
-        members.extend(["outcome".to_owned(), "stage_id".to_owned()]);
-    }
     if entity.kind == Kind::Activity {
+        // Its mark before the name shows it.
         members.push("done_at".to_owned());
     }
     let mut seen = std::collections::BTreeSet::new();

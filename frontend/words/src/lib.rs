@@ -5,6 +5,7 @@
 
 use domain::language::Language;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 
 #[allow(warnings, clippy::all, clippy::unwrap_used, clippy::expect_used, reason = "written by build.rs")]
 mod generated {
@@ -22,7 +23,7 @@ thread_local! {
 
 /// The language files in use. Followed where it is read in a reactive place.
 pub fn locale() -> Locale {
-    LOCALE.with(|locale| locale.get())
+    LOCALE.with(|locale| if Observer::get().is_some() { locale.get() } else { locale.get_untracked() })
 }
 
 /// The language of the screen. Followed where it is read in a reactive place.

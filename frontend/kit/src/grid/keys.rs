@@ -17,8 +17,10 @@ pub(super) struct Place {
 pub(super) enum Move {
     /// Go to this cell; true: select the rows on the way.
     To(Place, bool),
-    /// Edit this cell, or open the row if it cannot be.
+    /// Edit this cell.
     Edit,
+    /// Open the row from its first cell or from one that cannot be edited, else edit the cell.
+    Enter,
     Open,
     Peek,
     Select,
@@ -53,7 +55,8 @@ fn asked(key: &str, control: bool, shift: bool, place: Place, size: Place) -> Op
         ("End", false) => to(row, last.column),
         ("Home", true) => to(0, 0),
         ("End", true) => to(last.row, last.column),
-        ("Enter" | "F2", false) => Some(Move::Edit),
+        ("Enter", false) => Some(Move::Enter),
+        ("F2", false) => Some(Move::Edit),
         ("Enter", true) | ("o", false) => Some(Move::Open),
         (" ", false) => Some(Move::Peek),
         ("x", false) => Some(Move::Select),

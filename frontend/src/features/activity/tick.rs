@@ -1,5 +1,7 @@
 //! Ticks activities off: in lists by a round box before the name, on the page by a button. A tick can be taken back.
 
+use std::sync::Arc;
+
 use domain::access::Action;
 use kit::{Button, Icon, toast};
 use leptos::prelude::*;
@@ -107,7 +109,7 @@ fn set(activity: Record, to: Tick, failed: Callback<()>) {
             };
             let before = before.clone();
             let back = Callback::new(move |()| {
-                let settle = Callback::new(|result: Result<Record, Failure>| {
+                let settle = Arc::new(|result: Result<Record, Failure>| {
                     if let Err(failure) = result {
                         toast::failed(failure.words(), None);
                     }
@@ -121,5 +123,5 @@ fn set(activity: Record, to: Tick, failed: Callback<()>) {
             toast::failed(failure.words(), None);
         }
     };
-    conflict::save(&ACTIVITY, activity, patch(now), Callback::new(then));
+    conflict::save(&ACTIVITY, activity, patch(now), Arc::new(then));
 }

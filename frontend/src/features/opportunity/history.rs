@@ -60,7 +60,7 @@ pub(super) fn panel(deal: Signal<Record>) -> AnyView {
                         None => view! { <span class="quiet">{move || tr!(deal.here_now)}</span> }.into_any(),
                     }}
                 </td>
-                <td class="figure">{move || tr!(deal.days, count = format::number(days))}</td>
+                <td class="number">{move || tr!(deal.days, count = format::number(days))}</td>
                 <td>{who.unwrap_or_else(cell::empty)}</td>
             </tr>
         }
@@ -80,7 +80,7 @@ pub(super) fn panel(deal: Signal<Record>) -> AnyView {
                             <th scope="col">{move || tr!(field.stage)}</th>
                             <th scope="col">{move || tr!(deal.entered)}</th>
                             <th scope="col">{move || tr!(deal.left)}</th>
-                            <th scope="col" class="figure">{move || tr!(deal.stayed)}</th>
+                            <th scope="col" class="number">{move || tr!(deal.stayed)}</th>
                             <th scope="col">{move || tr!(deal.by)}</th>
                         </tr>
                     </thead>

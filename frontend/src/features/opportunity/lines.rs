@@ -1,5 +1,7 @@
 //! The products in a deal: a table in which quantity, price and discount are typed, and whose amounts are the server's.
 
+use std::sync::Arc;
+
 use domain::Kind;
 use domain::access::Action;
 use domain::opportunity::Outcome;
@@ -47,10 +49,10 @@ pub(super) fn panel(deal: Signal<Record>) -> AnyView {
                     <thead>
                         <tr>
                             <th scope="col">{move || tr!(field.product)}</th>
-                            <th scope="col" class="figure">{move || tr!(field.quantity)}</th>
-                            <th scope="col" class="figure">{move || tr!(field.unit_price)}</th>
-                            <th scope="col" class="figure">{move || tr!(field.discount)}</th>
-                            <th scope="col" class="figure">{move || tr!(field.total)}</th>
+                            <th scope="col" class="number">{move || tr!(field.quantity)}</th>
+                            <th scope="col" class="number">{move || tr!(field.unit_price)}</th>
+                            <th scope="col" class="number">{move || tr!(field.discount)}</th>
+                            <th scope="col" class="number">{move || tr!(field.total)}</th>
                             <th scope="col"><span class="visually-hidden">{move || tr!(deal.line_actions)}</span></th>
                         </tr>
                     </thead>
@@ -89,7 +91,7 @@ fn total(deal: Signal<Record>, is_open: Memo<bool>) -> AnyView {
     };
     let sum_up = move || {
         let patch = Map::from_iter([("amount_is_manual".to_owned(), Value::Bool(false))]);
-        conflict::save(&OPPORTUNITY, deal.get_untracked(), patch, Callback::new(told));
+        conflict::save(&OPPORTUNITY, deal.get_untracked(), patch, Arc::new(told));
     };
     view! {
         <tfoot>
@@ -100,7 +102,7 @@ fn total(deal: Signal<Record>, is_open: Memo<bool>) -> AnyView {
                         <Button label=|| tr!(deal.use_sum) small=true on_press=sum_up />
                     </Show>
                 </th>
-                <td class="figure">{amount}</td>
+                <td class="number">{amount}</td>
                 <td></td>
             </tr>
         </tfoot>
@@ -133,7 +135,7 @@ fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl In
                 return;
             }
             let patch = Map::from_iter([(field.to_owned(), value.into())]);
-            conflict::save(&OPPORTUNITY_LINE, line.get_value(), patch, Callback::new(told));
+            conflict::save(&OPPORTUNITY_LINE, line.get_value(), patch, Arc::new(told));
         })
     };
     let shown = move |name: &'static str| {
@@ -157,20 +159,20 @@ fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl In
     let cells = move || {
         if !may_update.get() {
             return view! {
-                <td class="figure">{shown("quantity")}</td>
-                <td class="figure">{shown("unit_price")}</td>
-                <td class="figure">{shown("discount")}</td>
+                <td class="number">{shown("quantity")}</td>
+                <td class="number">{shown("unit_price")}</td>
+                <td class="number">{shown("discount")}</td>
             }
             .into_any();
         }
         view! {
-            <td class="figure">
+            <td class="number">
                 <Quantity value=text("quantity") on_change=put("quantity") label=quantity_label.clone() />
             </td>
-            <td class="figure">
+            <td class="number">
                 <MoneyInput value=text("unit_price") on_change=put("unit_price") currency label=price_label.clone() />
             </td>
-            <td class="figure">
+            <td class="number">
                 <PercentInput value=text("discount") on_change=put("discount") label=discount_label.clone() />
             </td>
         }
@@ -193,7 +195,7 @@ fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl In
         <tr>
             <th scope="row">{shown("product_id")}</th>
             {cells}
-            <td class="figure" data-total="">{shown("amount")}</td>
+            <td class="number" data-total="">{shown("amount")}</td>
             <td>{remover}</td>
         </tr>
     }

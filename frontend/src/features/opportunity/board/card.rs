@@ -18,7 +18,7 @@ use crate::features::opportunity::step::outcome_of;
 use crate::layout::viewport;
 use crate::record::cell;
 
-/// The card. A click and Enter look at the deal beside the board; on a phone they open its page.
+/// The card. A click and Enter look at the deal beside the board; its name, and on a phone all of it, open its page.
 #[component]
 pub(super) fn Card(
     board: Board,
@@ -52,7 +52,7 @@ pub(super) fn Card(
         >
             <div class="board-card">
                 <div class="board-card-line">
-                    <span class="board-card-name">{name}</span>
+                    <a class="board-card-name" href=OPPORTUNITY.href(id) tabindex="-1">{name}</a>
                     {may_move.then(|| view! { <MoveMenu board column id /> })}
                 </div>
                 {move || deal.with(content)}

@@ -184,7 +184,7 @@ fn figures(sums: &Sums) -> impl IntoView + use<> {
     };
     view! {
         <a
-            class="figure quiet-link"
+            class="number quiet-link"
             href=href
             title=move || shown(amount, full)
             data-sum="amount"
@@ -193,7 +193,7 @@ fn figures(sums: &Sums) -> impl IntoView + use<> {
             {move || shown(amount, compact)}
         </a>
         <span
-            class="board-weighted figure"
+            class="board-weighted number"
             title=move || tr!(board.weighted_full, amount = shown(weighted, full))
             data-sum="weighted"
             data-value=weighted.to_string()
