@@ -12,6 +12,7 @@ use words::tr;
 
 use crate::api::session::{self, Standing};
 use crate::features::audit::AuditPage;
+use crate::features::opportunity::{BoardPage, OPPORTUNITY};
 use crate::features::outline::{self, OutlinePage};
 use crate::features::pipeline::PipelinePage;
 use crate::features::preferences::PreferencesPage;
@@ -67,6 +68,7 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/pipelines/:id") view=Pipeline />
                 <Route path=path!("/analytics") view=features::analytics::Analytics />
                 <Route path=path!("/analytics/:report") view=features::analytics::Analytics />
+                <Route path=path!("/opportunities/board") view=Board />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>
@@ -118,6 +120,16 @@ fn Pipeline() -> impl IntoView {
             Some(id) => view! { <PipelinePage id /> }.into_any(),
             None => view! { <NotFound /> }.into_any(),
         })
+    }
+}
+
+/// The deals of a pipeline, stage by stage.
+#[component]
+fn Board() -> impl IntoView {
+    if OPPORTUNITY.may(Action::Read) {
+        view! { <BoardPage /> }.into_any()
+    } else {
+        view! { <NotAllowed /> }.into_any()
     }
 }
 
