@@ -39,6 +39,9 @@ fn Screens() -> impl IntoView {
         <Shell>
             <Routes fallback=|| view! { <NotFound /> }>
                 <Route path=path!("/") view=features::home::Home />
+                <Route path=path!("/imports") view=features::import::ImportsPage />
+                <Route path=path!("/imports/new") view=features::import::NewImportPage />
+                <Route path=path!("/imports/:id") view=features::import::ImportPage />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>

@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod contact;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod product;

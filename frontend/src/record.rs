@@ -5,7 +5,7 @@ mod bulk;
 mod came_from;
 mod cards;
 pub(crate) mod cell;
-mod codes;
+pub(crate) mod codes;
 mod composer;
 pub(crate) mod conflict;
 mod details;

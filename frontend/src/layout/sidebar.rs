@@ -88,6 +88,13 @@ pub(crate) static ADMINISTRATION: &[Destination] = &[
         keys: "g l",
         is_open: || session::may(Kind::Pipeline, Action::Update),
     },
+    Destination {
+        href: "/imports",
+        icon: icondata_lu::LuFileUp,
+        label: word!(kind.imports),
+        keys: "g m",
+        is_open: crate::features::import::may_import,
+    },
 ];
 
 /// The places that fit into the bar of a phone; the rest is in a menu.
