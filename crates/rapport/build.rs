@@ -4,7 +4,8 @@ use std::path::Path;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let built = "../../frontend/dist";
+    // It names all other files by what is in them.
+    let built = "../../frontend/dist/index.html";
     if !Path::new(built).exists() {
         // What is not there would count as changed each time.
         println!("cargo::rerun-if-changed=../../frontend");

@@ -1,8 +1,10 @@
 //! The server, as the screens see it. Nothing outside this module fetches.
 //!
 //! [`client`] sends requests, [`session`] keeps the one who is signed in, [`records`] speaks of records of any kind,
-//! [`changes`] tells screens that what they show has changed, [`download`] fetches files.
+//! [`analytics`] asks for reports, [`changes`] tells screens that what they show has changed, [`download`] fetches
+//! files.
 
+pub(crate) mod analytics;
 pub(crate) mod changes;
 mod client;
 pub(crate) mod download;

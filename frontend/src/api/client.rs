@@ -3,7 +3,6 @@
 use std::future::Future;
 
 use domain::Kind;
-use domain::language::Language;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -162,7 +161,9 @@ impl Request {
     }
 
     pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
-        let mut headers = vec![("Accept-Language", tag(words::language()).to_owned())];
+        let mut headers = vec![("Accept-Language", words::language().as_str().to_owned())];
+        // No other site can make a browser send this: it shows the server that the page is its own.
+        headers.push(("X-Requested-With", "rapport".to_owned()));
         headers.extend(session::token().map(|token| ("Authorization", format!("Bearer {token}"))));
         headers.extend(self.version.map(|version| {
             ("If-Match", if version < 0 { "*".to_owned() } else { format!("\"{version}\"") })
@@ -234,10 +235,6 @@ fn json(body: &impl Serialize) -> Body {
 
 fn is_stale(code: ProblemCode) -> bool {
     matches!(code, ProblemCode::TokenExpired | ProblemCode::Unauthenticated)
-}
-
-fn tag(language: Language) -> &'static str {
-    language.as_str()
 }
 
 /// A key that no other request has.

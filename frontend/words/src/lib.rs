@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use domain::language::Language;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 
 #[allow(warnings, clippy::all, clippy::unwrap_used, clippy::expect_used, reason = "written by build.rs")]
 mod generated {
@@ -26,7 +27,9 @@ thread_local! {
 
 /// The language files in use. Followed where it is read in a reactive place.
 pub fn locale() -> Locale {
-    SPOKEN.get().unwrap_or_else(|| LOCALE.with(|locale| locale.get()))
+    SPOKEN.get().unwrap_or_else(|| {
+        LOCALE.with(|locale| if Observer::get().is_some() { locale.get() } else { locale.get_untracked() })
+    })
 }
 
 /// What `say` says in this language, whatever the language of the screen: for texts that are compared, not shown.

@@ -70,12 +70,11 @@ impl Dist {
         let page = page.replace(LATER, &metas.collect::<Vec<_>>().join("\n    "));
         let id = step::short_fingerprint(page.as_bytes());
         let (path, page) = (self.folder.join("index.html"), page.replace(BUILD, &id));
-        if !fs::read_to_string(&path).is_ok_and(|before| before == page) {
+        if step::write_if_new(&path, &page)? {
             for packed in ["br", "gz"] {
                 // Absent where the build before was not packed.
                 let _absent = fs::remove_file(self.folder.join(format!("index.html.{packed}")));
             }
-            fs::write(&path, page).with_context(|| format!("cannot write {}", path.display()))?;
         }
         self.remove_others()?;
         let mut files = vec![path.clone()];

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use super::dist::Build;
+use super::step;
 use crate::process;
 
 /// The most that a browser may have to load before anything can be seen, packed by brotli.
@@ -42,7 +43,7 @@ pub(super) fn pack_and_judge(build: &Build) -> Result<()> {
         json!({ "name": file.name, "raw": file.raw, "gzip": file.gzip, "brotli": file.brotli, "first": file.is_first })
     });
     let note = json!({ "build": build.id, "first_load": first, "files": files.collect::<Vec<_>>() });
-    fs::write(super::output().join("sizes.json"), format!("{note:#}\n"))?;
+    step::write_if_new(&super::output().join("sizes.json"), &format!("{note:#}\n"))?;
     if first > FIRST_LOAD {
         bail!("the application is too large: its first load is {first} bytes, and may be {FIRST_LOAD}");
     }

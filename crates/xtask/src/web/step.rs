@@ -44,6 +44,15 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Writes a file, unless it says so already: cargo and browsers go by what was written when. True if it was written.
+pub(super) fn write_if_new(file: &Path, text: &str) -> Result<bool> {
+    let is_new = !fs::read_to_string(file).is_ok_and(|before| before == text);
+    if is_new {
+        fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(is_new)
+}
+
 /// Every file below a folder, in order.
 pub(super) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

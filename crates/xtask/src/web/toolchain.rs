@@ -3,6 +3,7 @@
 //! rustup has Rust's own library for browsers ready made. Where it can neither be found nor fetched, Debian's
 //! packages bring a compiler, that library's source and a linker, and it is built along.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -21,6 +22,10 @@ const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 /// Where Debian's packages put the source of Rust's own library.
 const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
+/// What cargo tells its children, and of that what people tell cargo.
+const TOLD: [&str; 3] = ["CARGO", "RUST", "LD_LIBRARY_PATH"];
+const KEPT: [&str; 5] = ["CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTR", "CARGO_TERM_"];
+
 /// A Rust that can compile for browsers.
 pub(super) enum Toolchain {
     /// The one that built us.
@@ -30,25 +35,17 @@ pub(super) enum Toolchain {
 }
 
 impl Toolchain {
-    /// The first of these that there is: rustup's, Debian's, rustup's after fetching it, Debian's after installing it.
+    /// rustup's if it has the library or can fetch it, else Debian's, installed if need be.
     pub(super) fn pick() -> Result<Self> {
-        if has_library()? {
+        // rustup is asked once: where it cannot fetch the library today, it most likely cannot tomorrow.
+        let asked = workspace::tools()?.join("rustup-was-asked-for-wasm");
+        if has_library()? || (!asked.exists() && fetch_library()? && has_library()?) {
             return Ok(Self::Rustup);
         }
-        if let Some(debian) = Self::debian() {
-            return Ok(debian);
-        }
-        if fetch_library()? && has_library()? {
-            return Ok(Self::Rustup);
-        }
-        println!("rustup has no {TARGET} here: Debian's Rust compiles for browsers instead.");
+        fs::write(asked, "")?;
         packages::ensure(packages::DEBIAN_RUST)?;
-        Self::debian().context("Debian's Rust is installed, yet it cannot be found")
-    }
-
-    fn debian() -> Option<Self> {
-        let is_there = has_debian_rust() && has_debian_source();
-        is_there.then(|| Some(Self::Debian { linker: linker()? })).flatten()
+        let linker = linker().context("Debian's linker is installed, yet it cannot be found")?;
+        Ok(Self::Debian { linker })
     }
 
     /// Which one it is, in words, with its version.
@@ -92,13 +89,9 @@ impl Toolchain {
     fn clean<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         if let Self::Debian { .. } = self {
             for (name, _) in std::env::vars_os() {
-                let name_text = name.to_string_lossy();
-                let is_kept = ["CARGO_HOME", "CARGO_NET_", "CARGO_HTTP_", "CARGO_REGISTR", "CARGO_TERM_"]
-                    .iter()
-                    .any(|kept| name_text.starts_with(kept));
-                let is_told =
-                    ["CARGO", "RUST", "LD_LIBRARY_PATH"].iter().any(|told| name_text.starts_with(told));
-                if is_told && !is_kept {
+                let begins =
+                    |words: &[&str]| words.iter().any(|word| name.to_string_lossy().starts_with(word));
+                if begins(&TOLD) && !begins(&KEPT) {
                     command.env_remove(name);
                 }
             }
@@ -120,7 +113,7 @@ fn fetch_library() -> Result<bool> {
     if process::find("rustup").is_none() {
         return Ok(false);
     }
-    println!("Asking rustup for {TARGET}.");
+    println!("Asking rustup for {TARGET}, which compiles the application in the browser.");
     let mut rustup = Command::new("rustup");
     rustup.args(["target", "add", TARGET]).current_dir(workspace::root());
     let mut child = rustup.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
