@@ -59,6 +59,9 @@ fn Screens() -> impl IntoView {
         <Shell>
             <Routes fallback=|| view! { <NotFound /> }>
                 <Route path=path!("/") view=features::home::Home />
+                <Route path=path!("/imports") view=features::import::ImportsPage />
+                <Route path=path!("/imports/new") view=features::import::NewImportPage />
+                <Route path=path!("/imports/:id") view=features::import::ImportPage />
                 <Route path=path!("/settings") view=SettingsPage />
                 <Route path=path!("/preferences") view=PreferencesPage />
                 <Route path=path!("/structure") view=Structure />

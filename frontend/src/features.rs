@@ -8,6 +8,7 @@ mod chart;
 pub(crate) mod contact;
 mod extent;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod kind_words;
 mod loaded;
 pub(crate) mod opportunity;

@@ -6,7 +6,7 @@ mod bulk;
 mod came_from;
 mod cards;
 pub(crate) mod cell;
-mod codes;
+pub(crate) mod codes;
 mod composer;
 pub(crate) mod conflict;
 pub(crate) mod deletion;

@@ -81,13 +81,22 @@ pub(crate) static WORK: &[Destination] = &[
 ];
 
 /// What is about the work of others: setting up and looking after.
-pub(crate) static ADMINISTRATION: &[Destination] = &[Destination {
-    href: "/settings",
-    icon: icondata_lu::LuSlidersHorizontal,
-    label: word!(settings.title),
-    keys: "g s",
-    is_open: || settings::places().next().is_some(),
-}];
+pub(crate) static ADMINISTRATION: &[Destination] = &[
+    Destination {
+        href: "/imports",
+        icon: icondata_lu::LuFileUp,
+        label: word!(kind.imports),
+        keys: "g m",
+        is_open: crate::features::import::may_import,
+    },
+    Destination {
+        href: "/settings",
+        icon: icondata_lu::LuSlidersHorizontal,
+        label: word!(settings.title),
+        keys: "g s",
+        is_open: || settings::places().next().is_some(),
+    },
+];
 
 /// The places that fit into the bar of a phone; the rest is in a menu.
 const ON_PHONE: usize = 4;
