@@ -1,8 +1,9 @@
 //! The server, as the screens see it. Nothing outside this module fetches.
 //!
 //! [`client`] sends requests, [`session`] keeps the one who is signed in, [`records`] speaks of records of any kind,
-//! [`changes`] tells screens that what they show has changed.
+//! [`analytics`] asks for reports, [`changes`] tells screens that what they show has changed.
 
+pub(crate) mod analytics;
 pub(crate) mod changes;
 mod client;
 mod failure;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use crate::icon::Icon;
+use crate::kbd::in_words;
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,7 +86,7 @@ pub fn Button(
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || busy.get().then_some("true")
             aria-keyshortcuts=shortcut
-            title=shortcut
+            title=shortcut.map(in_words)
             on:click=press
         >
             {icon.map(|icon| view! { <Icon icon /> })}

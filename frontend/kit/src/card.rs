@@ -56,13 +56,14 @@ pub fn Description(
     /// The name of the value.
     #[prop(into)]
     term: TextProp,
-    /// The value.
-    children: Children,
+    /// The value; a dash if there is none.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="description">
             <dt>{move || term.get()}</dt>
-            <dd>{children()}</dd>
+            <dd>{children.map(|children| children())}</dd>
         </div>
     }
     .into_any()

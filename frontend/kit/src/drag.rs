@@ -92,6 +92,10 @@ impl Drag {
         self.lifted.with(|lifted| lifted.as_ref().is_some_and(|lifted| lifted.card == card))
     }
 
+    fn has_lifted(self) -> bool {
+        self.lifted.with_untracked(Option::is_some)
+    }
+
     fn lift(self, lifted: Lifted) {
         announce(tr!(kit.lifted, name = lifted.label.clone()));
         self.lifted.set(Some(lifted));

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 
 use self::item::row;
 use crate::icon::Icon;
-use crate::popover::{Anchor, opens, place_beside_button};
+use crate::popover::{Anchor, follow_panel, opens, place_beside_button};
 
 pub use self::item::{MenuAction, MenuItem};
 
@@ -50,6 +50,7 @@ pub fn Menu(
         }
     });
     let toggled = move |event: web_sys::Event| {
+        follow_panel(open, &event);
         if opens(&event) {
             place_beside_button(button, panel);
             focus_row(panel, Move::First);
@@ -115,7 +116,7 @@ pub fn Menu(
             role="menu"
             aria-label=label
             style:position-anchor=anchor.name
-            on:beforetoggle=move |event| open.set(opens(&event))
+            on:beforetoggle=move |event| follow_panel(open, &event)
             on:toggle=toggled
             on:keydown=key
         >

@@ -1,4 +1,4 @@
-//! Where one is, and the way on: breadcrumbs, pages of a list, keys.
+//! Where one is, and the way on: breadcrumbs and pages of a list.
 
 use icondata_lu::{LuChevronLeft, LuChevronRight};
 use leptos::prelude::*;
@@ -88,33 +88,4 @@ pub fn Pager(
         </nav>
     }
     .into_any()
-}
-
-/// Keys of the keyboard, as a shortcut is registered: `Ctrl+k`, `g h`.
-#[component]
-pub fn Kbd(
-    /// The keys.
-    #[prop(into)]
-    keys: String,
-) -> impl IntoView {
-    let caps = keys
-        .split([' ', '+'])
-        .filter(|key| !key.is_empty())
-        .map(|key| view! { <kbd>{cap(key)}</kbd> })
-        .collect_view();
-    view! { <span class="keys">{caps}</span> }.into_any()
-}
-
-/// What is printed on a key.
-fn cap(key: &str) -> String {
-    match key {
-        "ArrowUp" => "↑".to_owned(),
-        "ArrowDown" => "↓".to_owned(),
-        "ArrowLeft" => "←".to_owned(),
-        "ArrowRight" => "→".to_owned(),
-        "Enter" => "↵".to_owned(),
-        "Escape" => "Esc".to_owned(),
-        letter if letter.chars().count() == 1 => letter.to_uppercase(),
-        name => name.to_owned(),
-    }
 }

@@ -42,7 +42,16 @@ impl Anchor {
     }
 }
 
-/// Whether a panel is open, after an event `beforetoggle` or `toggle` of it.
+/// Follows `beforetoggle` and `toggle` of a panel. What is in it is there before it opens, and goes only after it was
+/// closed: if the element with the focus went earlier, the browser would not give the focus back to the button.
+pub(crate) fn follow_panel(open: RwSignal<bool>, event: &web_sys::Event) {
+    let opens = opens(event);
+    if opens || event.type_() == "toggle" {
+        open.set(opens);
+    }
+}
+
+/// Whether a panel opens by an event `beforetoggle` or `toggle`.
 pub(crate) fn opens(event: &web_sys::Event) -> bool {
     let state = js_sys::Reflect::get(event, &wasm_bindgen::JsValue::from_str("newState"));
     state.ok().and_then(|state| state.as_string()).is_some_and(|state| state == "open")
@@ -71,7 +80,7 @@ pub fn Popover(
     /// The height for toolbars and rows.
     #[prop(optional)]
     small: bool,
-    /// The content may close the panel by setting this to false.
+    /// Opens and closes the panel from elsewhere.
     #[prop(optional)]
     open: RwSignal<bool>,
     /// What is in the panel.
@@ -81,11 +90,14 @@ pub fn Popover(
     let button = NodeRef::new();
     let panel = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if !open.get()
-            && let Some(panel) = panel.get()
-        {
-            _ = panel.hide_popover();
-        }
+        let (is_open, Some(panel)) = (open.get(), panel.get()) else { return };
+        // The button opens the panel itself, and is told of afterwards.
+        let is_shown = panel.matches(":popover-open").unwrap_or_default();
+        _ = match (is_open, is_shown) {
+            (true, false) => panel.show_popover(),
+            (false, true) => panel.hide_popover(),
+            _ => Ok(()),
+        };
     });
     let name = label.clone();
     let hidden_name = label.clone();
@@ -114,8 +126,11 @@ pub fn Popover(
             role="dialog"
             aria-label=name
             style:position-anchor=anchor.name
-            on:beforetoggle=move |event| open.set(opens(&event))
-            on:toggle=move |_| place_beside_button(button, panel)
+            on:beforetoggle=move |event| follow_panel(open, &event)
+            on:toggle=move |event| {
+                follow_panel(open, &event);
+                place_beside_button(button, panel);
+            }
         >
             {move || open.get().then(|| children())}
         </div>

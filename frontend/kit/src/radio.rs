@@ -26,7 +26,7 @@ pub fn RadioGroup(
     #[prop(optional, into)]
     label: Option<TextProp>,
 ) -> impl IntoView {
-    group("radio-group", "radio", value, on_change, choices, disabled, label)
+    group(Looks::Rows, value, on_change, choices, disabled, label)
 }
 
 /// Choices beside each other in one control, for two to five short words.
@@ -48,26 +48,40 @@ pub fn Segmented(
     #[prop(optional, into)]
     label: Option<TextProp>,
 ) -> impl IntoView {
-    group("segmented", "segment", value, on_change, choices, disabled, label)
+    group(Looks::Segments, value, on_change, choices, disabled, label)
 }
 
-/// Both are the browser's own radio buttons, with its keys; they differ by their looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    Rows,
+    Segments,
+}
+
+/// Both are the browser's own radio buttons, with its keys; they differ by their looks. Segments have room for hints
+/// only in a tooltip.
 fn group(
-    class: &'static str,
-    row_class: &'static str,
+    looks: Looks,
     value: Signal<String>,
     on_change: Callback<String>,
     choices: Signal<Vec<Choice>>,
     disabled: Signal<bool>,
     label: Option<TextProp>,
 ) -> AnyView {
+    let (class, row_class) = match looks {
+        Looks::Rows => ("radio-group", "radio"),
+        Looks::Segments => ("segmented", "segment"),
+    };
     let naming = Naming::of(label);
     let name = id::unique("group");
     let rows = move || {
         let rows = choices.get().into_iter().map(|choice| {
             let (own, told) = (choice.value.clone(), choice.value.clone());
+            let (hint, tip) = match looks {
+                Looks::Rows => (choice.hint, None),
+                Looks::Segments => (None, choice.hint),
+            };
             view! {
-                <label class=row_class>
+                <label class=row_class title=tip>
                     <input
                         type="radio"
                         name=name.clone()
@@ -77,7 +91,7 @@ fn group(
                         on:change=move |_| on_change.run(told.clone())
                     />
                     <span class="radio-label">{choice.label}</span>
-                    {choice.hint.map(|hint| view! { <span class="radio-hint">{hint}</span> })}
+                    {hint.map(|hint| view! { <span class="radio-hint">{hint}</span> })}
                 </label>
             }
         });

@@ -42,6 +42,21 @@ pub fn Select(
             </option>
         }
     });
+    let has_none = none.is_some();
+    // A value that is not among the choices is shown as it is, rather than as the first of them.
+    let unknown = move || {
+        let value = value.get();
+        let known = (value.is_empty() && has_none)
+            || choices.with(|choices| choices.iter().any(|choice| choice.value == value));
+        (!known).then(|| {
+            let label = value.clone();
+            view! {
+                <option value=value hidden=true prop:selected=true>
+                    {label}
+                </option>
+            }
+        })
+    };
     let options = move || {
         let choices = choices.get().into_iter().map(|choice| {
             let own = choice.value.clone();
@@ -65,6 +80,7 @@ pub fn Select(
                 on:change=move |event| on_change.run(event_target_value(&event))
             >
                 {none}
+                {unknown}
                 {options}
             </select>
             <Icon icon=LuChevronDown />

@@ -1,8 +1,8 @@
 //! The one list of keyboard shortcuts.
 //!
 //! A screen registers what it offers; the list drives the handler, the sheet that explains the keys, and hints.
-//! Keys are written as they are pressed: `c`, `?`, `Ctrl+k`, or two after each other: `g h`. `Ctrl` stands for ⌘ on
-//! a Mac.
+//! Keys are written as `aria-keyshortcuts` has them: `c`, `?`, `Control+k`, or two after each other: `g h`. `Control`
+//! stands for ⌘ on a Mac.
 
 mod keys;
 
@@ -62,7 +62,7 @@ pub fn enabled() -> bool {
     storage.and_then(|storage| storage.get_item(OFF_SWITCH).ok().flatten()).is_none_or(|state| state != "off")
 }
 
-/// Switches single keys on or off, on this device. Keys with Ctrl always work.
+/// Switches single keys on or off, on this device. Keys with Control always work.
 pub fn set_enabled(enabled: bool) {
     if let Some(storage) = window().local_storage().ok().flatten() {
         let stored =
@@ -97,7 +97,7 @@ fn heard(event: &web_sys::KeyboardEvent) -> Option<Callback<()>> {
     let first = FIRST.with_borrow_mut(Option::take).filter(|(_, at)| event.time_stamp() - at < PATIENCE);
     let sequence = first.map(|(first, _)| format!("{first} {key}"));
     let list = REGISTERED.with(GetUntracked::get_untracked);
-    let find = |keys: &str| list.iter().rev().find(|(_, shortcut)| shortcut.keys == keys);
+    let find = |keys: &str| list.iter().rev().find(|(_, shortcut)| shortcut.keys.eq_ignore_ascii_case(keys));
     let found = sequence.as_deref().and_then(find).or_else(|| find(&key));
     if found.is_none() && list.iter().any(|(_, shortcut)| shortcut.keys.starts_with(&format!("{key} "))) {
         FIRST.with_borrow_mut(|first| *first = Some((key, event.time_stamp())));

@@ -23,17 +23,21 @@ pub fn Skeleton(
     /// What will be there.
     shape: SkeletonShape,
 ) -> impl IntoView {
-    let (name, count) = match shape {
-        SkeletonShape::Rows(count) => ("rows", count),
-        SkeletonShape::Cards => ("cards", 3),
-        SkeletonShape::Form => ("form", 5),
-        SkeletonShape::Text => ("text", 4),
+    let (name, parts, bars) = match shape {
+        SkeletonShape::Rows(count) => ("rows", count, 4),
+        SkeletonShape::Cards => ("cards", 3, 3),
+        SkeletonShape::Form => ("form", 5, 2),
+        SkeletonShape::Text => ("text", 4, 1),
     };
-    let bars = (0..count).map(|_| view! { <span class="skeleton-bar"></span> }).collect_view();
+    let part = |_| {
+        let bars = (0..bars).map(|_| view! { <span class="skeleton-bar"></span> }).collect_view();
+        view! { <div class="skeleton-part">{bars}</div> }
+    };
+    let parts = (0..parts).map(part).collect_view();
     view! {
         <div class="skeleton" data-shape=name role="status">
             <span class="visually-hidden">{move || tr!(kit.loading)}</span>
-            {bars}
+            {parts}
         </div>
     }
     .into_any()

@@ -52,6 +52,7 @@ pub fn TextArea(
             node_ref=node_ref
             id=naming.id.clone()
             rows=rows.to_string()
+            style:--rows=rows.to_string()
             maxlength=max_length.map(|length| length.to_string())
             placeholder=move || placeholder.get()
             readonly=move || read_only.get()

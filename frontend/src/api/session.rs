@@ -9,6 +9,7 @@ use domain::{Kind, Reach, Right};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use wire::auth::{ChangePassword, Client, Me, Refresh, SetPassword, SignIn, Tokens};
 
 use super::{Failure, Request, names};
@@ -37,7 +38,11 @@ thread_local! {
 
 /// How far somebody is signed in. Followed where it is read in a reactive place.
 pub(crate) fn standing() -> Standing {
-    STANDING.with(|standing| standing.get())
+    STANDING.with(
+        |standing| {
+            if Observer::get().is_some() { standing.get() } else { standing.get_untracked() }
+        },
+    )
 }
 
 /// The user, also one whose session has run out. Followed where it is read in a reactive place.

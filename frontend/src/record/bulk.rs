@@ -43,14 +43,9 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
         });
     });
     let clear = Callback::new(move |()| list.selected.update(std::collections::BTreeSet::clear));
-    kit::shortcut::register(kit::shortcut::Shortcut {
-        keys: "Escape",
-        label: word!(shortcut.clear_selection),
-        group: word!(shortcut.lists),
-        action: clear,
-    });
     view! {
         <Show when=move || { count.get() > 0 }>
+            {clear_by_key(clear)}
             <div class="bulk-bar" role="region" aria-label=move || tr!(bulk.bar)>
                 <span class="bulk-count" aria-live="polite">{move || tr!(bulk.selected, count = count.get())}</span>
                 <Show when=may_change>
@@ -76,6 +71,16 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
         <ChangeDialog list open=changing />
     }
     .into_any()
+}
+
+/// Escape clears the selection, while there is one.
+fn clear_by_key(clear: Callback<()>) {
+    kit::shortcut::register(kit::shortcut::Shortcut {
+        keys: "Escape",
+        label: word!(shortcut.clear_selection),
+        group: word!(shortcut.lists),
+        action: clear,
+    });
 }
 
 fn chosen(list: List) -> Vec<(Uuid, Option<i64>)> {

@@ -69,7 +69,7 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
         Is::Share => figure(text, format::percent),
         Is::Day => match text.parse::<NaiveDate>() {
             Ok(day) => {
-                view! { <time class="figure" datetime=text>{move || format::day(day)}</time> }.into_any()
+                view! { <time class="number" datetime=text>{move || format::day(day)}</time> }.into_any()
             }
             Err(_) => view! { <span>{text}</span> }.into_any(),
         },
@@ -124,7 +124,7 @@ pub(crate) fn money(amount: String, currency: String) -> AnyView {
             None => view! { {full} }.into_any(),
         }
     };
-    view! { <span class="figure">{shown}</span> }.into_any()
+    view! { <span class="number">{shown}</span> }.into_any()
 }
 
 /// A moment as people say it, with the exact one in the tooltip.
@@ -140,7 +140,7 @@ pub(crate) fn moment(text: &str) -> AnyView {
 
 fn figure(text: String, shown: fn(Decimal) -> String) -> AnyView {
     match text.parse::<Decimal>() {
-        Ok(number) => view! { <span class="figure">{move || shown(number)}</span> }.into_any(),
+        Ok(number) => view! { <span class="number">{move || shown(number)}</span> }.into_any(),
         Err(_) => view! { <span>{text}</span> }.into_any(),
     }
 }

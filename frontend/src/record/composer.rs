@@ -1,6 +1,6 @@
 //! Writes down what was done with a customer, or plans what is to be done, on the record it is about.
 
-use kit::{Button, ButtonKind, DateTimeInput, Tab, Tabs, TextArea, TextInput, toast};
+use kit::{Button, ButtonKind, DateTimeInput, Segmented, TextArea, TextInput, toast};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -72,13 +72,11 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
             }
         });
     };
-    let tabs = Signal::derive(|| {
+    let kinds = Signal::derive(|| {
         let order = ["note", "call", "visit", "meeting", "email", "task"];
         let listed =
             order.iter().filter_map(|value| ACTIVITY_TYPE.iter().find(|listed| listed.value == *value));
-        listed
-            .map(|listed| Tab { id: listed.value.to_owned(), label: (listed.label)(), count: None })
-            .collect::<Vec<_>>()
+        listed.map(|listed| kit::Choice::new(listed.value, (listed.label)())).collect::<Vec<_>>()
     });
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -92,7 +90,7 @@ pub(crate) fn Composer(entity: &'static Entity, id: Uuid) -> impl IntoView {
     };
     view! {
         <form class="composer" on:submit=submit on:keydown=on_key aria-label=move || tr!(composer.title)>
-            <Tabs tabs selected=kind on_select=set(kind) label=move || tr!(composer.kind) />
+            <Segmented value=kind on_change=set(kind) choices=kinds label=move || tr!(composer.kind) />
             <TextInput
                 value=subject
                 on_input=set(subject)

@@ -1,24 +1,25 @@
 //! The fields of a record, each edited where it stands.
 
-use kit::{IconButton, toast};
+use std::sync::Arc;
+
+use kit::IconButton;
 use leptos::prelude::*;
 use words::tr;
 
 use super::in_place::{self, Edited, InPlace};
 use super::{Entity, Field, cell};
 use crate::api::records::Record;
+use crate::state::clipboard;
 use domain::access::Action;
 
 /// All sections. What is edited is put into `record` at once.
 #[component]
 pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
-        let fields = section.fields.iter().filter_map(|name| entity.field(name));
-        let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
         view! {
             <section class="details-section">
                 <h3>{move || (section.label)()}</h3>
-                <dl>{rows}</dl>
+                <FieldList entity record names=section.fields />
             </section>
         }
     });
@@ -26,19 +27,31 @@ pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl
     view! { <div class="details">{sections}</div> }.into_any()
 }
 
+/// Some fields.
+#[component]
+pub(crate) fn FieldList(
+    entity: &'static Entity,
+    record: RwSignal<Record>,
+    names: &'static [&'static str],
+) -> impl IntoView {
+    let fields = names.iter().filter_map(|name| entity.field(name));
+    let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
+    view! { <dl>{rows}</dl> }.into_any()
+}
+
 #[component]
 fn Row(entity: &'static Entity, field: &'static Field, record: RwSignal<Record>) -> impl IntoView {
     let is_edited = RwSignal::new(false);
     let can_edit = in_place::can_edit(entity, field) && entity.may(Action::Update);
-    let on_done = Callback::new(move |end: Edited| {
+    let on_done = StoredValue::new(Arc::new(move |end: Edited| {
         if let Edited::Changed(now) | Edited::Settled(now) = end {
             record.try_set(now);
         }
         is_edited.try_set(false);
-    });
+    }));
     let shown = move || {
         if is_edited.get() {
-            return view! { <InPlace entity field record=record.get_untracked() on_done /> }.into_any();
+            return view! { <InPlace entity field record=record.get_untracked() on_done=on_done.get_value() /> }.into_any();
         }
         record.with(|record| cell::value(entity, field, record, cell::Place::Page))
     };
@@ -84,11 +97,5 @@ fn copy(record: RwSignal<Record>, field: &'static Field) {
     if text.is_empty() {
         return;
     }
-    let promise = window().navigator().clipboard().write_text(&text);
-    leptos::task::spawn_local(async move {
-        match wasm_bindgen_futures::JsFuture::from(promise).await {
-            Ok(_) => toast::done(tr!(record.copied)),
-            Err(_) => toast::failed(tr!(record.not_copied), None),
-        }
-    });
+    clipboard::copy(&text);
 }

@@ -17,6 +17,7 @@ use super::state::ListState;
 use super::{Entity, bulk, came_from, cards, filter_bar, form, peek, rows, toolbar, views};
 use crate::api::records::{self, Record, Records};
 use crate::api::{Load, changes};
+use crate::features;
 use crate::layout::viewport;
 
 /// A list on the screen: what its parts share.
@@ -159,11 +160,13 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
         <section class="list-page" data-kind=entity.kind.as_str()>
             <header class="page-head">
                 <h1 tabindex="-1">{move || (entity.many)()}</h1>
-                <div class="page-actions">{new}</div>
+                <div class="page-actions">{features::list_actions(entity)} {new}</div>
             </header>
             <views::ViewTabs list />
-            <toolbar::Toolbar list />
-            <filter_bar::FilterBar list />
+            <div class="list-tools">
+                <toolbar::Toolbar list />
+                <filter_bar::FilterBar filters=list.filters() />
+            </div>
             <TopProgress active=Signal::derive(move || list.data.is_loading()) />
             <div class="list-main">
                 <div class="list-body">{move || body(list, creating)}</div>

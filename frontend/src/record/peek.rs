@@ -46,17 +46,23 @@ pub(crate) fn Peek(list: List) -> impl IntoView {
     });
     let content = move || match found.get() {
         Some(id) => view! {
-            <LinkButton
-                href=entity.href(id)
-                label=move || tr!(record.open)
-                icon=icondata_lu::LuMaximize2
-                small=true
-            />
             <Details entity record=shown />
             <Timeline entity id />
         }
         .into_any(),
         None => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
     };
-    view! { <Sheet open title>{content}</Sheet> }.into_any()
+    let actions = move || {
+        found.get().map(|id| {
+            view! {
+                <LinkButton
+                    href=entity.href(id)
+                    label=move || tr!(record.open)
+                    icon=icondata_lu::LuMaximize2
+                    small=true
+                />
+            }
+        })
+    };
+    view! { <Sheet open title actions>{content}</Sheet> }.into_any()
 }

@@ -16,9 +16,9 @@ use super::{Field, filter_editor};
 #[component]
 pub(crate) fn Toolbar(list: List) -> impl IntoView {
     view! {
-        <div class="list-tools" role="toolbar" aria-label=move || tr!(list.tools)>
+        <div class="list-toolbar" role="toolbar" aria-label=move || tr!(list.tools)>
             <SearchBox list />
-            <filter_editor::AddFilter list />
+            <filter_editor::AddFilter filters=list.filters() />
             <SortMenu list />
             <ColumnMenu list />
         </div>
@@ -123,7 +123,7 @@ fn sort_row(list: List, keys: &[Sort], at: usize) -> AnyView {
     };
     let direction = here.as_ref().map_or(Direction::Ascending, |key| key.direction);
     let choose = Callback::new(move |field: String| {
-        put((!field.is_empty()).then(|| Sort { field, direction }));
+        put((!field.is_empty()).then_some(Sort { field, direction }));
     });
     let turn = here.map(|key| {
         let which = if key.direction == Direction::Ascending { "up" } else { "down" };

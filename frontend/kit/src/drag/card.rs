@@ -32,7 +32,7 @@ pub fn DropColumn(
     let gap = move || {
         drag.lifted.with(|lifted| {
             let lifted = lifted.as_ref().filter(|lifted| lifted.over.column == own)?;
-            let there = count.get() - usize::from(lifted.from.column == own);
+            let there = count.get().saturating_sub(usize::from(lifted.from.column == own));
             (lifted.over.index >= there).then_some(())
         })
     };
@@ -102,19 +102,22 @@ pub fn DragCard(
             let Some(lifted) = lifted else { return false };
             key.with_value(|(id, column, _)| {
                 let before = lifted.from.column == *column && lifted.from.index < index.get();
-                let own = index.get() - usize::from(before);
+                let own = index.get().saturating_sub(usize::from(before));
                 lifted.card != *id && lifted.over.column == *column && lifted.over.index == own
             })
         })
     });
     let length = move |part: fn(Hold) -> f64| move || hold.get().map(|hold| format!("{:.1}px", part(hold)));
     let press = move |event: web_sys::PointerEvent| {
-        if !fixed.get_untracked() && event.button() == 0 && !on_control(&event) {
+        if !fixed.get_untracked() && event.button() == 0 && !is_on(&event, CONTROLS) {
             pointer::press(drag, &event, card, move |hold| lifting(Some(hold)));
         }
     };
     let click = move |event: web_sys::MouseEvent| {
-        if let Some(on_open) = on_open.filter(|_| !pointer::was_drag() && !on_control(&event)) {
+        if pointer::was_drag() {
+            // A link on the card must not be followed.
+            event.prevent_default();
+        } else if let Some(on_open) = on_open.filter(|_| !is_on(&event, CONTROLS) && !is_on(&event, "a")) {
             on_open.run(());
         }
     };
@@ -148,6 +151,8 @@ pub fn DragCard(
             on:pointerdown=press
             on:click=click
             on:keydown=keydown
+            // The browser's own dragging of links would take the pointer away.
+            on:dragstart=|event| event.prevent_default()
             on:touchmove=move |event| {
                 // A finger that drags must not scroll.
                 if pointer::is_held() {
@@ -181,10 +186,11 @@ fn Gap(drag: Drag) -> impl IntoView {
     view! { <div class="drag-gap" role="presentation" style:--gap-height=height></div> }
 }
 
-/// Whether an event is meant for a button, link or input on the card.
-fn on_control(event: &web_sys::MouseEvent) -> bool {
+/// What on a card is pressed rather than dragged.
+const CONTROLS: &str = "button, input, select, textarea, label";
+
+/// Whether an event is meant for such an element on the card.
+fn is_on(event: &web_sys::MouseEvent, selector: &str) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| {
-        target.closest("a, button, input, select, textarea, label").ok().flatten().is_some()
-    })
+    target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
 }

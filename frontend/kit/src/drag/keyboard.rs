@@ -1,6 +1,7 @@
 //! Moving a card by keys.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::{Drag, Lifted, Place, cards_in, column_of, columns};
 
@@ -13,7 +14,7 @@ pub(super) fn key(
 ) {
     match (event.key().as_str(), is_lifted) {
         (" ", false) => drag.lift(lifting()),
-        (" " | "Enter", true) => drag.drop_card(),
+        (" " | "Enter", true) => put_down(drag),
         ("Escape", true) => drag.cancel(),
         ("ArrowLeft", true) => beside(drag, Way::Back),
         ("ArrowRight", true) => beside(drag, Way::On),
@@ -39,6 +40,19 @@ impl Way {
             Self::On => Some(from + 1).filter(|next| *next < limit),
         }
     }
+}
+
+/// Drops the card, and keeps the focus on it where it now stands.
+fn put_down(drag: Drag) {
+    let card = place_of(drag).map(|(card, _)| card);
+    drag.drop_card();
+    request_animation_frame(move || {
+        let mut cards = columns().into_iter().flat_map(|column| cards_in(&column, ""));
+        let moved = cards.find(|element| element.get_attribute("data-card") == card);
+        if let Some(moved) = moved.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+            _ = moved.focus();
+        }
+    });
 }
 
 /// Moves the card up or down in its column.

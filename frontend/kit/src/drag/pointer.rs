@@ -72,21 +72,20 @@ pub(super) fn listen(drag: Drag) {
     let moves = window_event_listener(leptos::ev::pointermove, move |event| follow(drag, &event));
     let ups = window_event_listener(leptos::ev::pointerup, move |event| {
         forget();
-        if is_holding(event.pointer_id()) {
+        if is_holding(event.pointer_id()) && drag.has_lifted() {
             let_go();
             drag.drop_card();
         }
     });
     let cancels = window_event_listener(leptos::ev::pointercancel, move |event| {
         forget();
-        if is_holding(event.pointer_id()) {
+        if is_holding(event.pointer_id()) && drag.has_lifted() {
             let_go();
             drag.cancel();
         }
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event| {
-        let holding = is_held() && drag.lifted.with_untracked(Option::is_some);
-        if event.key() == "Escape" && holding {
+        if event.key() == "Escape" && is_held() && drag.has_lifted() {
             event.prevent_default();
             let_go();
             drag.cancel();
@@ -114,7 +113,7 @@ fn follow(drag: Drag, event: &web_sys::PointerEvent) {
     let Some((_, from_x, from_y)) = HOLDING.with(Cell::get).filter(|_| is_holding(event.pointer_id())) else {
         return;
     };
-    if drag.lifted.with_untracked(Option::is_none) {
+    if !drag.has_lifted() {
         return;
     }
     drag.lifted.update(|lifted| {

@@ -27,10 +27,12 @@ impl Pressed {
 }
 
 impl fmt::Display for Pressed {
-    /// `Ctrl+Shift+k`, `Alt+ArrowLeft`. Shift is written only where it does not make the character itself: `?`.
+    /// `Control+Shift+k`, `Alt+ArrowLeft`. Shift is written only where it does not make the character itself: `?`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_symbol = self.key.chars().count() == 1 && !self.key.chars().all(char::is_alphanumeric);
-        for (held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift && !is_symbol, "Shift+")] {
+        for (held, name) in
+            [(self.ctrl, "Control+"), (self.alt, "Alt+"), (self.shift && !is_symbol, "Shift+")]
+        {
             if held {
                 f.write_str(name)?;
             }
@@ -53,9 +55,9 @@ mod tests {
 
     #[test]
     fn keys_are_written_as_they_are_registered() {
-        assert_eq!(written(true, false, "K"), "Ctrl+k");
+        assert_eq!(written(true, false, "K"), "Control+k");
         assert_eq!(written(false, true, "?"), "?");
         assert_eq!(written(false, true, "ArrowUp"), "Shift+ArrowUp");
-        assert_eq!(written(true, true, "Z"), "Ctrl+Shift+z");
+        assert_eq!(written(true, true, "Z"), "Control+Shift+z");
     }
 }

@@ -36,15 +36,18 @@ pub fn Toasts() -> impl IntoView {
         };
         any.get().then(|| set_interval_with_handle(interval, QUARTER).ok()).flatten()
     });
-    // Shown again for each change, so that it stands before a dialog that was opened since.
     Effect::new({
         let all = all.clone();
         move |_| {
-            all.with(Vec::len);
-            if let Some(region) = region.get() {
+            let Some(region) = region.get() else { return };
+            let covered = all.with(|toasts| !toasts.is_empty())
+                && document().query_selector("dialog:modal").ok().flatten().is_some();
+            // Shown again, it stands before a dialog that was opened since.
+            if covered {
                 _ = region.hide_popover();
-                _ = region.show_popover();
             }
+            // Fails only if it is shown already.
+            _ = region.show_popover();
         }
     });
     let keys = window_event_listener(leptos::ev::keydown, {
@@ -67,6 +70,8 @@ pub fn Toasts() -> impl IntoView {
         <div
             class="toasts"
             popover="manual"
+            role="status"
+            aria-atomic="false"
             node_ref=region
             on:mouseenter=move |_| held.set(true)
             on:mouseleave=move |_| held.set(false)
@@ -84,8 +89,9 @@ pub fn Toasts() -> impl IntoView {
 fn row(toast: Toast) -> AnyView {
     let id = toast.id;
     let (icon, role, state) = match toast.kind {
-        Kind::Failed => (LuCircleAlert, "alert", "failed"),
-        Kind::Done | Kind::Undo => (LuCircleCheck, "status", "done"),
+        Kind::Failed => (LuCircleAlert, Some("alert"), "failed"),
+        // The place around says them.
+        Kind::Done | Kind::Undo => (LuCircleCheck, None, "done"),
     };
     let word = move || if toast.kind == Kind::Undo { tr!(kit.undo) } else { tr!(kit.retry) };
     let action = (!toast.actions.is_empty()).then(|| {

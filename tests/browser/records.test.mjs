@@ -1,0 +1,351 @@
+// Lists and records of any kind, tried with accounts and contacts: what a sales person does all day.
+
+import assert from "node:assert/strict";
+import { accessible, browse, fits, languages, signIn, themes, visit } from "./harness.mjs";
+
+const unique = () => Math.random().toString(36).slice(2, 8);
+
+/** Sends a request to the API as the one who is signed in on the page. */
+const api = (page, method, path, body, headers = {}) =>
+  page.evaluate(
+    async ({ method, path, body, headers }) => {
+      const json = { "content-type": "application/json", "x-requested-with": "rapport" };
+      const token = await fetch("/api/v1/auth/refresh", { method: "POST", headers: json, body: "{}" });
+      const { access_token } = await token.json();
+      const answer = await fetch(`/api/v1/${path}`, {
+        method,
+        headers: { ...json, ...headers, authorization: `Bearer ${access_token}` },
+        body: body && JSON.stringify(body),
+      });
+      return answer.status === 204 ? null : answer.json();
+    },
+    { method, path, body, headers },
+  );
+
+/** An account of the one who is signed in. */
+const account = async (page, fields = {}) => {
+  const made = await api(page, "POST", "accounts", { name: `Harbour ${unique()}`, type: "customer", ...fields });
+  assert.ok(made.id, JSON.stringify(made));
+  return made;
+};
+
+const rows = (page) => page.locator("tbody tr[data-row]");
+const toast = (page, text) => page.getByText(text).first();
+
+for (const language of languages) {
+  for (const theme of themes) {
+    browse(`a list and a record are accessible in ${language}, ${theme}`, { language, theme }, async (page) => {
+      await signIn(page, "sales rep");
+      await visit(page, "/accounts?view=all");
+      await rows(page).first().waitFor();
+      await accessible(page);
+      await rows(page).first().locator("a.record-link").click();
+      await page.locator(".timeline-entry").first().waitFor();
+      await accessible(page);
+    });
+  }
+}
+
+browse("nobody gets in with a wrong password, and everybody with the right one", {}, async (page, { expect }) => {
+  expect(/auth\/login|\b401\b/);
+  const { email, password } = await signIn(page, "sales rep");
+  await page.context().clearCookies();
+  await visit(page, "/contacts");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill("wrong");
+  await page.keyboard.press("Enter");
+  await page.getByText("E-mail or password is wrong").waitFor();
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Contacts" }).waitFor();
+  const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
+  assert.doesNotMatch(kept, /eyJ|token/i, "no token is where scripts find it");
+});
+
+browse("a list is filtered, ordered and shared by its address", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?view=all");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByLabel("Field").selectOption({ label: "Type" });
+  await page.getByLabel("Value").or(page.locator(".filter-editor select").nth(2)).first().selectOption("partner");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("button", { name: "Type is Partner", exact: true }).waitFor();
+  await page.waitForURL(/type=partner/);
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.waitForURL(/sort=name/);
+  await page.locator("th[aria-sort=ascending]").waitFor();
+  const address = page.url();
+  const { page: info } = await api(page, "GET", "accounts?type=partner&count=exact&limit=1");
+  await page.getByText(`of ${info.total}`).waitFor();
+  await page.goBack();
+  await page.waitForURL((url) => !url.search.includes("sort="));
+  await visit(page, address);
+  await page.getByRole("button", { name: "Type is Partner", exact: true }).waitFor();
+  await page.locator("th[aria-sort=ascending]").waitFor();
+  assert.equal(await page.locator("tbody").getByText("Customer", { exact: true }).count(), 0);
+});
+
+browse("a filter takes an alternative", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?type=partner&sort=name");
+  await page.getByRole("button", { name: "Type is Partner", exact: true }).click();
+  await page.getByRole("button", { name: "Or…" }).click();
+  const editor = page.locator(".filter-editor").last();
+  await editor.locator("select").nth(0).selectOption({ label: "Type" });
+  await editor.locator("select").nth(2).selectOption("supplier");
+  await editor.getByRole("button", { name: "Apply" }).click();
+  await page.getByRole("button", { name: "Type is Partner or Type is Supplier", exact: true }).waitFor();
+  const both = await api(page, "GET", "accounts?type__in=partner,supplier&count=exact&limit=1");
+  await page.getByText(`of ${both.page.total}`).waitFor();
+});
+
+browse("a page follows a page, and leads back", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?view=all&sort=name");
+  await page.getByText(/^1–50 of/).waitFor();
+  const first = await rows(page).first().innerText();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByText(/^51–100 of/).waitFor();
+  assert.notEqual(await rows(page).first().innerText(), first);
+  await page.getByRole("button", { name: "Previous" }).click();
+  await page.getByText(/^1–50 of/).waitFor();
+  await page.waitForFunction((first) => document.querySelector("tbody tr[data-row]").innerText === first, first);
+});
+
+browse("columns are chosen", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("checkbox", { name: "Employees" }).check();
+  await page.locator("th[data-column=employees]").waitFor();
+  await page.waitForURL(/columns=/);
+  await page.getByRole("button", { name: "Default columns" }).click();
+  await page.locator("th[data-column=employees]").waitFor({ state: "detached" });
+});
+
+browse("a record is made, refused with reasons at its fields, and kept as a draft", {}, async (page) => {
+  await signIn(page, "sales rep");
+  await visit(page, "/contacts");
+  const name = `Li Wei ${unique()}`;
+  await page.getByRole("heading", { name: "Contacts" }).waitFor();
+  await page.keyboard.press("c");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill("not an address");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.locator("[aria-invalid=true]").first().waitFor();
+  assert.match(await dialog.innerText(), /is required/);
+  await dialog.getByLabel("Name").fill(name);
+  // What was typed is there again after the page was lost.
+  await page.reload();
+  await page.getByRole("heading", { name: "Contacts" }).waitFor();
+  await page.keyboard.press("c");
+  assert.equal(await dialog.getByLabel("Name").inputValue(), name);
+  await dialog.getByLabel("E-mail").fill(`${unique()}@example.com`);
+  await dialog.getByLabel("Name").press("Enter");
+  await toast(page, `Contact “${name}” created`).waitFor();
+  await dialog.waitFor({ state: "detached" });
+  await rows(page).getByText(name).waitFor();
+});
+
+browse("a field is edited in the list with the keyboard, and the change is undone", {}, async (page) => {
+  await signIn(page, "sales rep");
+  const made = await account(page, { industry: "Shipping" });
+  await visit(page, `/accounts?id=${made.id}`);
+  const cell = page.locator("td[data-column=industry]");
+  await cell.getByText("Shipping").waitFor();
+  await cell.focus();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("Ports");
+  await page.keyboard.press("Enter");
+  await cell.getByText("Ports").waitFor();
+  await toast(page, "Industry changed").waitFor();
+  assert.equal((await api(page, "GET", `accounts/${made.id}`)).industry, "Ports");
+  await page.keyboard.press("Control+z");
+  await cell.getByText("Shipping").waitFor();
+  assert.equal((await api(page, "GET", `accounts/${made.id}`)).industry, "Shipping");
+});
+
+browse("a change that meets another one is the user's to decide", {}, async (page, { expect }) => {
+  expect(/\b412\b/);
+  await signIn(page, "sales rep");
+  const made = await account(page, { city: "Ningbo" });
+  await visit(page, `/accounts/${made.id}`);
+  const row = page.locator(".details-row[data-field=city]");
+  await row.getByText("Ningbo").waitFor();
+  await api(page, "PATCH", `accounts/${made.id}`, { city: "Xiamen" }, { "if-match": "*" });
+  await row.hover();
+  await row.getByRole("button", { name: "Edit City" }).click();
+  await page.keyboard.type("Dalian");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Xiamen").waitFor();
+  await dialog.getByText("Dalian").waitFor();
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await row.getByText("Dalian").waitFor();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal((await api(page, "GET", `accounts/${made.id}`)).city, "Dalian");
+});
+
+browse("a record is looked at beside its list, and opened", {}, async (page) => {
+  await signIn(page, "sales rep");
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  await page.locator("td[data-column=name]").first().focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press(" ");
+  await page.waitForURL(/peek=/);
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => !url.search.includes("peek="));
+  await page.locator("td[data-column=name]").nth(1).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/accounts\/[0-9a-f-]{36}$/);
+  await page.getByText(/^2 of \d+$/).waitFor();
+  const here = page.url();
+  await page.getByRole("button", { name: "Next record" }).click();
+  await page.waitForURL((url) => url.href !== here);
+  await page.getByText(/^3 of \d+$/).waitFor();
+});
+
+browse("many records are changed and deleted, and come back", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = unique();
+  for (const name of ["a", "b", "c"]) await account(page, { name: `${mark} ${name}` });
+  await visit(page, `/accounts?name__prefix=${mark}&sort=name`);
+  await page.getByRole("checkbox", { name: "Select all" }).check();
+  await page.getByText("3 selected").waitFor();
+  await page.getByRole("button", { name: "Change a field" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Field").selectOption({ label: "City" });
+  await dialog.getByLabel("New value").fill("Suzhou");
+  await dialog.getByRole("button", { name: "Change 3 records" }).click();
+  await toast(page, "3 records changed").waitFor();
+  const changed = await api(page, "GET", `accounts?name__prefix=${mark}`);
+  assert.deepEqual(changed.data.map((record) => record.city), ["Suzhou", "Suzhou", "Suzhou"]);
+  await page.getByRole("checkbox", { name: "Select all" }).check();
+  await page.locator(".bulk-bar").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await toast(page, "3 records deleted").waitFor();
+  await page.getByText("Nothing matches").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await rows(page).nth(2).waitFor();
+});
+
+browse("a visit is written down on a phone", { width: 390, height: 844, language: "zh-CN" }, async (page) => {
+  await signIn(page, "sales rep");
+  const made = await account(page);
+  await visit(page, `/accounts?view=mine&owner_id=me&name__contains=${encodeURIComponent(made.name.slice(-6))}`);
+  await fits(page);
+  await page.locator(".record-card a.record-link").first().click();
+  await page.locator(".composer").getByText("拜访", { exact: true }).click();
+  await page.getByLabel("主题").fill("上门拜访，介绍新产品");
+  await fits(page);
+  await page.locator(".composer").getByRole("button", { name: "保存" }).click();
+  await page.locator(".timeline-entry").getByText("上门拜访，介绍新产品").waitFor();
+  const { data } = await api(page, "GET", `activities?record_id=${made.id}`);
+  assert.deepEqual(data.map(({ type, record_id }) => [type, record_id]), [["visit", made.id]]);
+  await accessible(page);
+});
+
+browse("everything can be reached by the palette and by shortcuts", {}, async (page) => {
+  await signIn(page, "sales rep");
+  const made = await account(page);
+  await visit(page, "/");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search and commands" }).fill(made.name);
+  await page.getByRole("option", { name: made.name }).waitFor();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/accounts/${made.id}`);
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await page.waitForURL("**/contacts");
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("New record").waitFor();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+});
+
+browse("the language changes at once, everywhere", {}, async (page) => {
+  await signIn(page, "sales rep");
+  await visit(page, "/accounts");
+  await page.getByRole("heading", { name: "Accounts" }).waitFor();
+  await page.locator(".topbar-user button").first().click();
+  await page.getByRole("menuitemradio", { name: "简体中文" }).or(page.getByRole("menuitemcheckbox", { name: "简体中文" })).click();
+  await page.getByRole("heading", { name: "客户" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  const text = await page.locator(".list-page").innerText();
+  assert.doesNotMatch(text, /\b(Filter|Sort|Columns|New|Owner|Customer)\b/);
+});
+
+browse("what is written survives the end of the session", {}, async (page, { expect }) => {
+  expect(/\b401\b/);
+  const { password } = await signIn(page, "sales rep");
+  const made = await account(page);
+  await visit(page, `/accounts/${made.id}`);
+  await page.getByLabel("Subject").fill("Called about the offer");
+  await page.context().clearCookies();
+  // The token in memory is refused, and the cookie that would bring another is gone.
+  await page.route("**/api/v1/activities", (route) =>
+    route.fulfill({
+      status: 401,
+      contentType: "application/problem+json",
+      body: JSON.stringify({
+        type: "/docs/errors#token_expired", title: "", status: 401, code: "token_expired", detail: "",
+        instance: "", request_id: "x", retryable: false, errors: [],
+      }),
+    }),
+  );
+  await page.locator(".composer").getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.unroute("**/api/v1/activities");
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(await page.getByLabel("Subject").inputValue(), "Called about the offer");
+  await page.locator(".composer").getByRole("button", { name: "Save" }).click();
+  await page.locator(".timeline-entry").getByText("Called about the offer").waitFor();
+});
+
+browse("what cannot be seen is not there, and is said so", {}, async (page) => {
+  await signIn(page, "sales rep");
+  await visit(page, "/accounts/0190b0d0-0000-7000-8000-000000000000");
+  await page.getByText("This record cannot be shown").waitFor();
+  await visit(page, "/nothing");
+  await page.getByText("There is nothing here").waitFor();
+  await visit(page, "/roles");
+  await page.getByText("You may not see this").or(page.getByRole("heading", { name: "Roles" })).waitFor();
+});
+
+browse("a view is saved, changed, renamed and deleted", {}, async (page) => {
+  await signIn(page, "sales rep");
+  const name = `Partners ${unique()}`;
+  await visit(page, "/accounts?type=partner&sort=name");
+  await page.getByRole("button", { name: "Save as a view" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByText("View saved").waitFor();
+  await page.getByRole("link", { name }).or(page.getByRole("tab", { name })).waitFor();
+  await page.waitForURL(/view=[0-9a-f-]{36}/);
+  await visit(page, "/accounts");
+  await page.getByText(name, { exact: true }).click();
+  await page.waitForURL(/type=partner/);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.waitForURL((url) => !url.search.includes("type="));
+  await page.goBack();
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  await page.getByRole("button", { name: "Save the changes" }).waitFor({ state: "detached" });
+  const { data } = await api(page, "GET", `saved-views?name__prefix=${encodeURIComponent(name)}`);
+  assert.deepEqual(data.map(({ kind, query }) => [kind, query]), [["account", "type=partner&sort=-name"]]);
+  await page.getByRole("button", { name: "This view" }).click();
+  await page.getByRole("menuitem", { name: "Delete the view" }).click();
+  await page.getByText("View deleted").waitFor();
+  await page.getByText(name, { exact: true }).waitFor({ state: "detached" });
+});
