@@ -218,7 +218,7 @@ pub(crate) fn OutlinePage(outline: &'static Outline) -> impl IntoView {
     // The screen is built once; only what is in it follows the data.
     let state = Memo::new(move |_| (rows.with(|rows| rows.map(Vec::is_empty)), rows.failure()));
     let body = move || {
-        state.track();
+        state.with(|_| ());
         untrack(body)
     };
     view! {

@@ -184,7 +184,7 @@ fn StageList(pipeline: Uuid) -> impl IntoView {
     };
     let state = Memo::new(move |_| (rows.with(|rows| rows.is_some()), rows.failure()));
     let body = move || {
-        state.track();
+        state.with(|_| ());
         untrack(body)
     };
     let add = STAGE.may(Action::Create).then(|| {

@@ -166,7 +166,7 @@ fn page(editor: Editor) -> AnyView {
                     read_only=!editor.may_change
                 />
             </kit::Field>
-            <p class="quiet">{move || tr!(role.code, code = code.clone())} <Holders editor /></p>
+            <p class="quiet">{move || tr!(role.code, code = code.clone())} " · " <Holders editor /></p>
         </div>
         <matrix::Matrix editor />
         <rights::RightSwitches editor />

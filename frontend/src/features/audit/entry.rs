@@ -67,7 +67,7 @@ fn what(entry: &AuditEntry) -> AnyView {
         (Some(name), None) => view! { <span>{name}</span> }.into_any(),
         (None, _) => ().into_any(),
     };
-    let only = kind.map(|kind| view! { <OnlyThis kind id=entry.record_id /> });
+    let only = kind.filter(|_| name.is_some()).map(|kind| view! { <OnlyThis kind id=entry.record_id /> });
     view! { <p class="audit-meta">{done}</p> <p class="audit-record">{record} {only}</p> }.into_any()
 }
 
@@ -157,12 +157,16 @@ impl Side {
 fn lines(entry: &AuditEntry) -> Vec<Change> {
     let of = entry.kind.parse::<Kind>().ok().and_then(entity);
     let members = entry.diff.as_object().into_iter().flatten();
-    members.flat_map(|(name, change)| one(of, entry, name, change)).collect()
+    // A session is that of the one who acts, unless somebody else ends it.
+    let own = |name: &str, change: &Value| name == "user_id" && id(change) == entry.actor_id.map(|id| id.0);
+    let told = members.filter(|(name, change)| !own(name, change));
+    told.flat_map(|(name, change)| one(of, entry, name, change)).collect()
 }
 
 fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Value) -> Vec<Change> {
     let Some((from, to)) = sides(change) else {
-        return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(plain(change)) }];
+        let said = id(change).and_then(names::of).unwrap_or_else(|| plain(change));
+        return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(said) }];
     };
     // What is not there before a record is made needs no dash.
     if entry.verb == "create" && from.is_null() && is_empty(to) {
@@ -209,6 +213,10 @@ fn sides(change: &Value) -> Option<(&Value, &Value)> {
     Some((members.get("from")?, members.get("to")?))
 }
 
+fn id(value: &Value) -> Option<Uuid> {
+    value.as_str()?.parse().ok()
+}
+
 fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -227,7 +235,12 @@ fn rights(value: &Value) -> String {
 fn plain_name(name: &str) -> String {
     match name {
         "reason" => tr!(record.reason),
-        "sessions_ended" => tr!(audit.sessions_ended),
+        "user_id" => tr!(kind.user),
+        "email" => tr!(field.email),
+        "name" => tr!(field.name),
+        "scopes" => tr!(preferences.scopes),
+        "expires_at" => tr!(preferences.good_until),
+        "sessions" | "sessions_ended" => tr!(audit.sessions_ended),
         other => other.replace('_', " "),
     }
 }

@@ -33,6 +33,10 @@ fn named_in(entries: &[AuditEntry]) -> BTreeMap<Kind, BTreeSet<Uuid>> {
     let mut named: BTreeMap<Kind, BTreeSet<Uuid>> = BTreeMap::new();
     for entry in entries {
         named.entry(Kind::User).or_default().extend(entry.actor_id.map(|id| id.0));
+        named
+            .entry(Kind::User)
+            .or_default()
+            .extend(entry.diff["user_id"].as_str().and_then(|id| id.parse().ok()));
         let Ok(kind) = entry.kind.parse::<Kind>() else { continue };
         named.entry(kind).or_default().insert(entry.record_id);
         let (Some(of), Some(changes)) = (entity(kind), entry.diff.as_object()) else { continue };
