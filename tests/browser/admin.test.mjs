@@ -52,7 +52,7 @@ const makeUser = async (header, roleIds, name = unique("Robin Field")) => {
 /** Signs a user of our own in, by the page. */
 const enter = async (page, { email, password }) => {
   await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.locator("input[type=password]").fill(password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByRole("navigation", { name: "Main navigation" }).first().waitFor();
 };
@@ -142,8 +142,8 @@ browse("changes how far a role reaches, which holds at once", {}, async (page) =
     assert.equal(await accounts.count(), 0);
 
     await visit(page, `/roles/${role.id}`);
-    await page.getByLabel("Accounts · See").selectOption("all");
-    await page.getByLabel("Products · See").selectOption("none");
+    await page.getByLabel("Accounts · See", { exact: true }).selectOption("all");
+    await page.getByLabel("Products · See", { exact: true }).selectOption("none");
     await page.getByRole("switch", { name: "Export" }).check({ force: true });
     await page.getByRole("img", { name: "Changed and not saved" }).waitFor();
     // Leaving would lose the changes.
@@ -246,7 +246,7 @@ browse("puts stages in order and says what they ask for", {}, async (page) => {
 
   await page.getByRole("button", { name: "New Stage" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Demo");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Demo");
   await dialog.getByLabel("Probability").fill("40");
   await dialog.getByRole("checkbox", { name: "Amount" }).check();
   await accessible(page);
@@ -364,7 +364,7 @@ browse("chooses looks", { theme: "light" }, async (page) => {
   await page.locator("#boot").waitFor({ state: "detached" });
   assert.equal(await root.getAttribute("data-theme"), "dark");
   assert.equal(await page.getByRole("switch", { name: "Shortcuts of single keys" }).isChecked(), false);
-  await page.getByText("简体中文").first().click();
+  await page.getByRole("radio", { name: "简体中文" }).check({ force: true });
   await page.getByRole("heading", { name: "偏好设置" }).waitFor();
 });
 
