@@ -7,6 +7,15 @@ import { browser, open, signIn, visit } from "./harness.mjs";
 const SCREENS = [
   ["start", "/"],
   ["start-signed-in", "/", "sales rep"],
+  ["set-password", "/set-password#token=made-up"],
+  ["settings", "/settings", "administrator"],
+  ["users", "/users", "administrator"],
+  ["role", "/roles/01900000-0000-7000-8000-000000000004", "administrator"],
+  ["structure", "/structure", "administrator"],
+  ["categories", "/categories", "administrator"],
+  ["pipelines", "/pipelines", "administrator"],
+  ["audit", "/audit", "administrator"],
+  ["preferences", "/preferences", "sales rep"],
 ];
 
 const LOOKS = [

@@ -1,5 +1,6 @@
 //! Users beyond their fields: how they get in, and how they are kept out.
 
+mod address;
 mod invite;
 mod leaving;
 mod link;

@@ -60,6 +60,7 @@ fn what(entry: &AuditEntry) -> AnyView {
     };
     let of = kind.and_then(entity);
     let name = names::of(entry.record_id).or_else(|| named_by_change(of, entry));
+    let only = kind.filter(|_| name.is_some()).map(|kind| view! { <OnlyThis kind id=entry.record_id /> });
     let record = match (name, of.filter(|of| has_page(of))) {
         (Some(name), Some(of)) => {
             view! { <a class="record-link" href=of.href(entry.record_id)>{name}</a> }.into_any()
@@ -67,7 +68,6 @@ fn what(entry: &AuditEntry) -> AnyView {
         (Some(name), None) => view! { <span>{name}</span> }.into_any(),
         (None, _) => ().into_any(),
     };
-    let only = kind.filter(|_| name.is_some()).map(|kind| view! { <OnlyThis kind id=entry.record_id /> });
     view! { <p class="audit-meta">{done}</p> <p class="audit-record">{record} {only}</p> }.into_any()
 }
 

@@ -36,7 +36,7 @@ fn named_in(entries: &[AuditEntry]) -> BTreeMap<Kind, BTreeSet<Uuid>> {
         named
             .entry(Kind::User)
             .or_default()
-            .extend(entry.diff["user_id"].as_str().and_then(|id| id.parse().ok()));
+            .extend(entry.diff["user_id"].as_str().and_then(|id| id.parse::<Uuid>().ok()));
         let Ok(kind) = entry.kind.parse::<Kind>() else { continue };
         named.entry(kind).or_default().insert(entry.record_id);
         let (Some(of), Some(changes)) = (entity(kind), entry.diff.as_object()) else { continue };
