@@ -7,6 +7,7 @@ import { browser, open, signIn, visit } from "./harness.mjs";
 const SCREENS = [
   ["start", "/"],
   ["start-signed-in", "/", "sales rep"],
+  ["board", "/opportunities/board", "sales director"],
 ];
 
 const LOOKS = [

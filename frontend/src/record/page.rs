@@ -27,7 +27,7 @@ use crate::features;
 /// The screen. It stays as it is while its record changes: what shows a part of the record follows it.
 #[component]
 pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
-    let load = Load::new(move || {
+    let record = Load::new(move || {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
@@ -40,7 +40,7 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
-            let again = Callback::new(move |()| load.again());
+            let again = Callback::new(move |()| record.again());
             view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
         }
         (Some(false), _) => view! {

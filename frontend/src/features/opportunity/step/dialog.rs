@@ -38,7 +38,7 @@ pub(crate) fn StepDialog() -> impl IntoView {
     let on_close = Callback::new(move |()| {
         if let Some(given_up) = closed.get_untracked() {
             closed.set(None);
-            given_up.way.then.try_run(Taken::Nothing);
+            (given_up.way.then)(Taken::Nothing);
         }
     });
     let titled = asked.clone();
@@ -110,8 +110,9 @@ impl Form {
     }
 
     fn set(self, name: &'static str, value: Value) {
-        self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
-        self.errors.update(|errors| errors.retain(|error| name_in(error) != Some(name)));
+        // A control that goes tells its value once more.
+        self.draft.try_update(|draft| draft.insert(name.to_owned(), value));
+        self.errors.try_update(|errors| errors.retain(|error| name_in(error) != Some(name)));
     }
 
     /// What must be filled.
