@@ -65,6 +65,7 @@ fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView 
                 <Panels entity id record />
             </div>
             <aside class="record-rail" aria-label=move || tr!(record.details)>
+                <h2 class="visually-hidden">{move || tr!(record.details)}</h2>
                 <Details entity record />
                 <RelatedLists entity id />
             </aside>
