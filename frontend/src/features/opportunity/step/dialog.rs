@@ -188,11 +188,11 @@ impl Form {
             Step::CloseLost => view! { <Reason form=self /> {day()} {note()} }.into_any(),
             Step::Reopen => self.input(&REASON, Some(REASON_LENGTH), Signal::stored(false)),
         };
-        let (label, kind): (words::Word, _) = match self.step() {
-            Step::Move => (word!(deal.move_it), ButtonKind::Primary),
-            Step::CloseWon => (word!(deal.win), ButtonKind::Primary),
-            Step::CloseLost => (word!(deal.lose), ButtonKind::Danger),
-            Step::Reopen => (word!(deal.reopen), ButtonKind::Primary),
+        let label: words::Word = match self.step() {
+            Step::Move => word!(deal.move_it),
+            Step::CloseWon => word!(deal.win),
+            Step::CloseLost => word!(deal.lose),
+            Step::Reopen => word!(deal.reopen),
         };
         view! {
             <form class="record-form" on:submit=submit novalidate>
@@ -201,7 +201,7 @@ impl Form {
                 {own}
                 <div class="dialog-actions">
                     <Button label=move || tr!(common.cancel) kind=ButtonKind::Ghost on_press=move || open.set(false) />
-                    <Button label=label kind=kind submit=true busy=self.is_busy shortcut="Control+Enter" />
+                    <Button label kind=ButtonKind::Primary submit=true busy=self.is_busy shortcut="Control+Enter" />
                 </div>
             </form>
         }
