@@ -144,6 +144,26 @@ export const signIn = async (page, role) => {
   return login;
 };
 
+/** A few letters that no other test uses. */
+export const unique = () => Math.random().toString(36).slice(2, 8);
+
+/** Sends a request to the API as the one who is signed in on the page. */
+export const api = (page, method, path, body, headers = {}) =>
+  page.evaluate(
+    async ({ method, path, body, headers }) => {
+      const json = { "content-type": "application/json", "x-requested-with": "rapport" };
+      const token = await fetch("/api/v1/auth/refresh", { method: "POST", headers: json, body: "{}" });
+      const { access_token } = await token.json();
+      const answer = await fetch(`/api/v1/${path}`, {
+        method,
+        headers: { ...json, ...headers, authorization: `Bearer ${access_token}` },
+        body: body && JSON.stringify(body),
+      });
+      return answer.status === 204 ? null : answer.json();
+    },
+    { method, path, body, headers },
+  );
+
 /** What axe finds wrong on the page as it is, one line for each element; `options` are those of `axe.run`. */
 export const axe = async (page, options = {}) => {
   await page.evaluate(axeSource);

@@ -1,26 +1,7 @@
 // Lists and records of any kind, tried with accounts and contacts: what a sales person does all day.
 
 import assert from "node:assert/strict";
-import { accessible, browse, fits, languages, signIn, themes, visit } from "./harness.mjs";
-
-const unique = () => Math.random().toString(36).slice(2, 8);
-
-/** Sends a request to the API as the one who is signed in on the page. */
-const api = (page, method, path, body, headers = {}) =>
-  page.evaluate(
-    async ({ method, path, body, headers }) => {
-      const json = { "content-type": "application/json", "x-requested-with": "rapport" };
-      const token = await fetch("/api/v1/auth/refresh", { method: "POST", headers: json, body: "{}" });
-      const { access_token } = await token.json();
-      const answer = await fetch(`/api/v1/${path}`, {
-        method,
-        headers: { ...json, ...headers, authorization: `Bearer ${access_token}` },
-        body: body && JSON.stringify(body),
-      });
-      return answer.status === 204 ? null : answer.json();
-    },
-    { method, path, body, headers },
-  );
+import { accessible, api, browse, fits, languages, signIn, themes, unique, visit } from "./harness.mjs";
 
 /** An account of the one who is signed in. */
 const account = async (page, fields = {}) => {

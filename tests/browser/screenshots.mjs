@@ -16,6 +16,7 @@ const SCREENS = [
   ["pipelines", "/pipelines", "administrator"],
   ["audit", "/audit", "administrator"],
   ["preferences", "/preferences", "sales rep"],
+  ["board", "/opportunities/board", "sales director"],
 ];
 
 const LOOKS = [

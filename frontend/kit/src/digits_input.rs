@@ -37,7 +37,7 @@ pub(crate) fn digits_input(digits: Digits) -> AnyView {
     let typed = RwSignal::new(None::<String>);
     let text = move || typed.get().unwrap_or_else(|| value.with(|value| (notation.shown)(value)));
     let write = move |text: &str| {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.try_get_untracked().flatten() {
             input.set_value(text);
         }
     };
@@ -60,14 +60,17 @@ pub(crate) fn digits_input(digits: Digits) -> AnyView {
             input.select();
         }
     };
+    // An input that is taken from the page loses the focus too: then there is nothing to write, and perhaps nobody to
+    // tell.
     let blur = move |_| {
-        typed.set(None);
-        // Written here too: the browser may hold another text than was last shown.
-        write(&untrack(text));
+        if typed.try_set(None).is_none() {
+            // Written here too: the browser may hold another text than was last shown.
+            write(&untrack(text));
+        }
     };
     let commit = move |event: web_sys::Event| {
         if let Some(on_change) = on_change {
-            on_change.run((notation.stored)(&only_number(&event_target_value(&event))));
+            on_change.try_run((notation.stored)(&only_number(&event_target_value(&event))));
         }
     };
     view! {

@@ -72,7 +72,10 @@ impl<T: Send + Sync + Clone + 'static> Load<T> {
         if value.is_some() {
             self.value.try_set(value);
         }
-        self.failure.try_set(failure);
+        // A screen that shows the failure is not to be built again while there is none.
+        if self.failure.try_with_untracked(|before| *before != failure) == Some(true) {
+            self.failure.set(failure);
+        }
         self.is_loading.try_set(false);
     }
 

@@ -28,32 +28,36 @@ use crate::state::clipboard;
 /// The screen. It stays as it is while its record changes: what shows a part of the record follows it.
 #[component]
 pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
-    let load = Load::new(move || {
+    let record = Load::new(move || {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
     // The page stays while its record changes: what is being written on it is not lost.
     let shown = RwSignal::new(Record::default());
-    let is_there =
-        Memo::new(move |_| load.get().map(|record| record.map(|record| shown.set(record)).is_some()));
-    let body = move || {
-        match (is_there.get(), load.failure()) {
+    let is_there = Memo::new(move |_| {
+        let found = record.get()?;
+        Some(found.map(|found| shown.set(found)).is_some())
+    });
+    let body = move || match (is_there.get(), record.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
-            let again = Callback::new(move |()| load.again());
+            let again = Callback::new(move |()| record.again());
             view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
         }
-        (Some(false), _) => view! {
-            <Empty kind=EmptyKind::NoPermission title=move || tr!(record.gone) body=move || tr!(record.gone_text)>
-                <LinkButton href=entity.list_href() label=move || tr!(record.to_list, kinds = (entity.many)()) />
-            </Empty>
-        }
-        .into_any(),
+        (Some(false), _) => gone(entity),
         (Some(true), _) => page(entity, id, shown),
-    }
     };
     view! { <article class="record-page" data-kind=entity.kind.as_str()>{body}</article> }.into_any()
+}
+
+fn gone(entity: &'static Entity) -> AnyView {
+    view! {
+        <Empty kind=EmptyKind::NoPermission title=move || tr!(record.gone) body=move || tr!(record.gone_text)>
+            <LinkButton href=entity.list_href() label=move || tr!(record.to_list, kinds = (entity.many)()) />
+        </Empty>
+    }
+    .into_any()
 }
 
 fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView {
@@ -66,6 +70,7 @@ fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView 
                 <Panels entity id record />
             </div>
             <aside class="record-rail" aria-label=move || tr!(record.details)>
+                <h2 class="visually-hidden">{move || tr!(record.details)}</h2>
                 <Details entity record />
                 <RelatedLists entity id />
             </aside>

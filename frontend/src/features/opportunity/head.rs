@@ -1,5 +1,7 @@
 //! What stands at the top of a deal's page: how it stands, what it is worth, and the way through its stages.
 
+use std::sync::Arc;
+
 use domain::access::Action;
 use domain::opportunity::Outcome;
 use domain::{Kind, Right};
@@ -19,7 +21,7 @@ use crate::record::cell;
 /// The screen is told by the records that changed: nothing else is to be done after a step.
 fn take(deal: Signal<Record>, to: Option<Stage>) {
     if let Some(to) = to {
-        step::take(deal.get_untracked(), to, Callback::new(|_: Taken| ()));
+        step::take(deal.get_untracked(), to, Arc::new(|_: Taken| ()));
     }
 }
 

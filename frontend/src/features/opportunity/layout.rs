@@ -31,7 +31,7 @@ fn Switch(list: List, here: &'static str) -> impl IntoView {
     let on_change = Callback::new(move |to: String| {
         let state = list.state.get_untracked();
         let (path, state) = if to == BOARD {
-            (format!("{}/board", OPPORTUNITY.list_href()), state.first_page())
+            (format!("{}/board", OPPORTUNITY.list_href()), as_board(&state.print()))
         } else {
             (OPPORTUNITY.list_href(), as_list(&state))
         };

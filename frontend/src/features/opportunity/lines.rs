@@ -1,5 +1,7 @@
 //! The products in a deal: a table in which quantity, price and discount are typed, and whose amounts are the server's.
 
+mod add;
+
 use std::sync::Arc;
 
 use domain::Kind;
@@ -10,15 +12,15 @@ use kit::{
     toast,
 };
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::{Map, Value};
-use words::tr;
+use uuid::Uuid;
+use words::{tr, word};
 
+use self::add::AddLine;
 use super::step::outcome_of;
 use super::{OPPORTUNITY, OPPORTUNITY_LINE};
-use crate::api::records::{self, Record};
+use crate::api::records::{self, Record, Records};
 use crate::api::{Failure, Load, changes};
-use crate::record::input::RecordPicker;
 use crate::record::{cell, conflict, related};
 
 /// The tab of the deal's page.
@@ -30,7 +32,9 @@ pub(super) fn panel(deal: Signal<Record>) -> AnyView {
     });
     let is_open = Memo::new(move |_| deal.with(outcome_of) == Outcome::Open);
     let can = move |action: Action| is_open.get() && OPPORTUNITY_LINE.may(action);
-    let rows = move || lines.with(|lines| lines.map_or_else(Vec::new, |lines| lines.rows.clone()));
+    let rows = move || {
+        lines.with(|lines| lines.map_or_else(Vec::new, |lines| lines.rows.iter().map(Record::id).collect()))
+    };
     let may_update = Memo::new(move |_| can(Action::Update));
     let may_delete = Memo::new(move |_| can(Action::Delete));
     let may_add = Memo::new(move |_| can(Action::Create));
@@ -59,8 +63,8 @@ pub(super) fn panel(deal: Signal<Record>) -> AnyView {
                     <tbody>
                         <For
                             each=rows
-                            key=|line| (line.id(), line.version())
-                            children=move |line| view! { <Line line may_update may_delete /> }
+                            key=|id| *id
+                            children=move |id| view! { <Line lines id may_update may_delete /> }
                         />
                         <Show when=is_empty>
                             <tr><td colspan="6" class="quiet">{move || tr!(deal.no_lines)}</td></tr>
@@ -122,40 +126,37 @@ fn told(result: Result<Record, Failure>) {
     }
 }
 
+/// A line. It stays while the server changes it, so that the focus does.
 #[component]
-fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl IntoView {
-    let line = StoredValue::new(line);
-    let text = move |name: &str| line.with_value(|line| line.text(name).unwrap_or_default().to_owned());
-    let name = line.with_value(|line| cell::name_of(&OPPORTUNITY_LINE, line));
-    let currency = Signal::stored(text("currency"));
+fn Line(lines: Load<Records>, id: Uuid, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl IntoView {
+    let line = Memo::new(move |_| {
+        let found = |lines: &Records| lines.rows.iter().find(|line| line.id() == id).cloned();
+        lines.with(|lines| lines.and_then(found)).unwrap_or_default()
+    });
+    let text = move |name: &'static str| {
+        Signal::derive(move || line.with(|line| line.text(name).unwrap_or_default().to_owned()))
+    };
+    let name = Signal::derive(move || line.with(|line| cell::name_of(&OPPORTUNITY_LINE, line)));
     let put = move |field: &'static str| {
         Callback::new(move |value: String| {
             let value = value.trim().to_owned();
-            if value.is_empty() || value == text(field) {
+            let line = line.get_untracked();
+            if value.is_empty() || Some(value.as_str()) == line.text(field) {
                 return;
             }
             let patch = Map::from_iter([(field.to_owned(), value.into())]);
-            conflict::save(&OPPORTUNITY_LINE, line.get_value(), patch, Arc::new(told));
+            conflict::save(&OPPORTUNITY_LINE, line, patch, Arc::new(told));
         })
     };
     let shown = move |name: &'static str| {
-        line.with_value(|line| {
-            let field = OPPORTUNITY_LINE.field(name)?;
-            Some(cell::value(&OPPORTUNITY_LINE, field, line, cell::Place::Page))
-        })
-    };
-    let labelled = {
-        let name = name.clone();
-        move |field: words::Word| {
-            let name = name.clone();
-            move || format!("{} · {name}", field())
+        move || {
+            line.with(|line| {
+                let field = OPPORTUNITY_LINE.field(name)?;
+                Some(cell::value(&OPPORTUNITY_LINE, field, line, cell::Place::Page))
+            })
         }
     };
-    let (quantity_label, price_label, discount_label) = (
-        labelled(words::word!(field.quantity)),
-        labelled(words::word!(field.unit_price)),
-        labelled(words::word!(field.discount)),
-    );
+    let labelled = move |field: words::Word| move || format!("{} · {}", field(), name.get());
     let cells = move || {
         if !may_update.get() {
             return view! {
@@ -167,26 +168,40 @@ fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl In
         }
         view! {
             <td class="number">
-                <Quantity value=text("quantity") on_change=put("quantity") label=quantity_label.clone() />
+                <Quantity
+                    value=text("quantity")
+                    on_change=put("quantity")
+                    label=labelled(word!(field.quantity))
+                />
             </td>
             <td class="number">
-                <MoneyInput value=text("unit_price") on_change=put("unit_price") currency label=price_label.clone() />
+                <MoneyInput
+                    value=text("unit_price")
+                    on_change=put("unit_price")
+                    currency=text("currency")
+                    label=labelled(word!(field.unit_price))
+                />
             </td>
             <td class="number">
-                <PercentInput value=text("discount") on_change=put("discount") label=discount_label.clone() />
+                <PercentInput
+                    value=text("discount")
+                    on_change=put("discount")
+                    label=labelled(word!(field.discount))
+                />
             </td>
         }
         .into_any()
     };
     let remover = move || {
-        let name = name.clone();
         may_delete.get().then(|| {
+            let remove =
+                move || related::remove(&OPPORTUNITY_LINE, line.get_untracked(), &[Kind::Opportunity]);
             view! {
                 <IconButton
                     icon=icondata_lu::LuX
-                    label=move || tr!(kit.remove, name = name.clone())
+                    label=move || tr!(kit.remove, name = name.get())
                     small=true
-                    on_press=move || related::remove(&OPPORTUNITY_LINE, line.get_value(), &[Kind::Opportunity])
+                    on_press=remove
                 />
             }
         })
@@ -205,91 +220,23 @@ fn Line(line: Record, may_update: Memo<bool>, may_delete: Memo<bool>) -> impl In
 /// A quantity, told when the input is left and by Enter.
 #[component]
 fn Quantity(
-    #[prop(into)] value: String,
+    value: Signal<String>,
     on_change: Callback<String>,
     #[prop(into)] label: kit::TextProp,
 ) -> impl IntoView {
-    let typed = RwSignal::new(value);
-    let tell = move || on_change.run(typed.get_untracked());
+    let typed = RwSignal::new(value.get_untracked());
+    Effect::new(move |_| typed.set(value.get()));
     view! {
-        <span
-            class="deal-quantity"
-            on:focusout=move |_| tell()
-            on:keydown=move |event| if event.key() == "Enter" { tell() }
-        >
+        <span class="deal-quantity" on:change=move |event| on_change.run(event_target_value(&event))>
             <TextInput
                 kind=InputKind::Number
                 value=typed
-                on_input=Callback::new(move |text| typed.set(text))
+                on_input=Callback::new(move |text| {
+                    typed.try_set(text);
+                })
                 label
             />
         </span>
-    }
-    .into_any()
-}
-
-/// A new line. Without a price it takes over the product's.
-#[component]
-fn AddLine(deal: Signal<Record>) -> impl IntoView {
-    let product = RwSignal::new(String::new());
-    let quantity = RwSignal::new("1".to_owned());
-    let price = RwSignal::new(String::new());
-    let discount = RwSignal::new(String::new());
-    let is_busy = RwSignal::new(false);
-    let currency =
-        Signal::derive(move || deal.with(|deal| deal.text("currency").unwrap_or_default().to_owned()));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if product.with_untracked(String::is_empty) || is_busy.get_untracked() {
-            return;
-        }
-        let id = deal.with_untracked(Record::id).to_string();
-        let mut input = Map::from_iter([("opportunity_id".to_owned(), id.into())]);
-        let parts =
-            [("product_id", product), ("quantity", quantity), ("unit_price", price), ("discount", discount)];
-        for (name, part) in parts {
-            let text = part.get_untracked().trim().to_owned();
-            if !text.is_empty() {
-                input.insert(name.to_owned(), text.into());
-            }
-        }
-        is_busy.set(true);
-        spawn_local(async move {
-            let result = records::create(&OPPORTUNITY_LINE, &input).await;
-            is_busy.try_set(false);
-            if result.is_ok() {
-                [product, price, discount].iter().for_each(|part| drop(part.try_set(String::new())));
-                quantity.try_set("1".to_owned());
-            }
-            match result {
-                Ok(_) => changes::tell(Kind::Opportunity),
-                Err(failure) => toast::failed(failure.words(), None),
-            }
-        });
-    };
-    let set = |part: RwSignal<String>| Callback::new(move |text: String| part.set(text));
-    view! {
-        <form class="deal-add-line" on:submit=submit aria-label=move || tr!(deal.add_line)>
-            <kit::Field label=|| tr!(field.product)>
-                <RecordPicker kind=Signal::derive(|| Some(Kind::Product)) value=product on_change=set(product) />
-            </kit::Field>
-            <kit::Field label=|| tr!(field.quantity)>
-                <TextInput kind=InputKind::Number value=quantity on_input=set(quantity) />
-            </kit::Field>
-            <kit::Field label=|| tr!(field.unit_price)>
-                <MoneyInput value=price on_input=set(price) currency placeholder=|| tr!(deal.list_price) />
-            </kit::Field>
-            <kit::Field label=|| tr!(field.discount)>
-                <PercentInput value=discount on_input=set(discount) />
-            </kit::Field>
-            <Button
-                label=|| tr!(deal.add_line)
-                icon=icondata_lu::LuPlus
-                submit=true
-                busy=is_busy
-                disabled=Signal::derive(move || product.with(String::is_empty))
-            />
-        </form>
     }
     .into_any()
 }

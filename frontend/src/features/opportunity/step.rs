@@ -34,17 +34,20 @@ pub(super) enum Taken {
     Nothing,
 }
 
+/// What is done when a step has ended. It outlives what began the step.
+pub(super) type Then = Arc<dyn Fn(Taken) + Send + Sync>;
+
 /// A step on its way.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Way {
     deal: Record,
     step: Step,
     to: Stage,
-    then: Callback<Taken>,
+    then: Then,
 }
 
 /// A step that needs more, and the fields of the deal that it needs.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Asked {
     way: Way,
     fields: Vec<&'static Field>,
@@ -60,7 +63,7 @@ pub(super) fn outcome_of(deal: &Record) -> Outcome {
 }
 
 /// Takes a deal to a stage.
-pub(super) fn take(deal: Record, to: Stage, then: Callback<Taken>) {
+pub(super) fn take(deal: Record, to: Stage, then: Then) {
     let step = Step::between(outcome_of(&deal), to.outcome);
     let refusal = match step {
         None => Some(tr!(deal.closed)),
@@ -69,7 +72,7 @@ pub(super) fn take(deal: Record, to: Stage, then: Callback<Taken>) {
     };
     if let Some(words) = refusal {
         toast::failed(words, None);
-        then.run(Taken::Nothing);
+        then(Taken::Nothing);
         return;
     }
     let Some(step) = step else { return };
@@ -110,7 +113,7 @@ fn go(way: Way) {
                     required.filter_map(|error| OPPORTUNITY.field(dialog::name_in(error)?)).collect();
                 if fields.is_empty() {
                     toast::failed(failure.words(), None);
-                    way.then.try_run(Taken::Nothing);
+                    (way.then)(Taken::Nothing);
                 } else {
                     ask(Asked { way, fields });
                 }
@@ -161,17 +164,18 @@ fn done(way: &Way, now: Record) {
         Step::CloseWon | Step::CloseLost if session::has(Right::Reopen) => Some("reopen"),
         _ => None,
     };
-    way.then.try_run(Taken::Changed(now.clone()));
+    (way.then)(Taken::Changed(now.clone()));
     let Some((action, before)) = action.zip(way.deal.id_in("stage_id")) else {
         toast::done(text);
         return;
     };
-    let then = way.then;
+    let then = Arc::clone(&way.then);
     let back = Callback::new(move |()| {
         let (now, body) = (now.clone(), Map::from_iter([("stage_id".to_owned(), before.to_string().into())]));
+        let then = Arc::clone(&then);
         spawn_local(async move {
             match records::act(&OPPORTUNITY, &now, action, &body).await {
-                Ok(back) => drop(then.try_run(Taken::Changed(back))),
+                Ok(back) => then(Taken::Changed(back)),
                 Err(failure) => toast::failed(failure.words(), None),
             }
         });
@@ -186,5 +190,5 @@ async fn found(way: &Way) {
         Ok(Some(theirs)) => Taken::Found(theirs),
         _ => Taken::Nothing,
     };
-    way.then.try_run(taken);
+    (way.then)(taken);
 }

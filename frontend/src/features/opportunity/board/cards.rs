@@ -1,6 +1,7 @@
 //! The cards of a board, column by column, and what happens to them when one is moved.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::{Kind, PipelineId};
 use kit::Dropped;
@@ -111,8 +112,12 @@ impl Cards {
             super::card::focus(deal);
         }
         let before = record.clone();
-        let then = Callback::new(move |taken: Taken| {
-            self.pending.try_update(|pending| *pending = pending.saturating_sub(1));
+        let then = Arc::new(move |taken: Taken| {
+            // The board may have been left since.
+            let is_there = self.pending.try_update(|pending| *pending = pending.saturating_sub(1));
+            if is_there.is_none() {
+                return;
+            }
             match taken {
                 Taken::Changed(now) => {
                     self.own.try_update_value(|own| *own += 1);

@@ -38,7 +38,7 @@ pub(crate) fn StepDialog() -> impl IntoView {
     let on_close = Callback::new(move |()| {
         if let Some(given_up) = closed.get_untracked() {
             closed.set(None);
-            given_up.way.then.try_run(Taken::Nothing);
+            (given_up.way.then)(Taken::Nothing);
         }
     });
     let titled = asked.clone();
@@ -110,8 +110,9 @@ impl Form {
     }
 
     fn set(self, name: &'static str, value: Value) {
-        self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
-        self.errors.update(|errors| errors.retain(|error| name_in(error) != Some(name)));
+        // A control that goes tells its value once more.
+        self.draft.try_update(|draft| draft.insert(name.to_owned(), value));
+        self.errors.try_update(|errors| errors.retain(|error| name_in(error) != Some(name)));
     }
 
     /// What must be filled.
@@ -187,11 +188,11 @@ impl Form {
             Step::CloseLost => view! { <Reason form=self /> {day()} {note()} }.into_any(),
             Step::Reopen => self.input(&REASON, Some(REASON_LENGTH), Signal::stored(false)),
         };
-        let (label, kind): (words::Word, _) = match self.step() {
-            Step::Move => (word!(deal.move_it), ButtonKind::Primary),
-            Step::CloseWon => (word!(deal.win), ButtonKind::Primary),
-            Step::CloseLost => (word!(deal.lose), ButtonKind::Danger),
-            Step::Reopen => (word!(deal.reopen), ButtonKind::Primary),
+        let label: words::Word = match self.step() {
+            Step::Move => word!(deal.move_it),
+            Step::CloseWon => word!(deal.win),
+            Step::CloseLost => word!(deal.lose),
+            Step::Reopen => word!(deal.reopen),
         };
         view! {
             <form class="record-form" on:submit=submit novalidate>
@@ -200,7 +201,7 @@ impl Form {
                 {own}
                 <div class="dialog-actions">
                     <Button label=move || tr!(common.cancel) kind=ButtonKind::Ghost on_press=move || open.set(false) />
-                    <Button label=label kind=kind submit=true busy=self.is_busy shortcut="Control+Enter" />
+                    <Button label kind=ButtonKind::Primary submit=true busy=self.is_busy shortcut="Control+Enter" />
                 </div>
             </form>
         }
