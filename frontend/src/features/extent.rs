@@ -57,7 +57,9 @@ impl Extent {
     /// Writes the query of an address.
     pub(crate) fn print(&self) -> String {
         let mut text = Serializer::new(String::new());
-        self.own.iter().for_each(|(name, value)| drop(text.append_pair(name, value)));
+        for (name, value) in &self.own {
+            text.append_pair(name, value);
+        }
         joined(text.finish(), &query_of(self.tests.clone()))
     }
 

@@ -123,7 +123,7 @@ fn came(report: &Report<ConversionRow>, earlier: Option<&Report<ConversionRow>>)
             series(tr!(analytics.came), "--chart-1", Form::Bar, rows.iter().map(point).collect()),
             series(
                 tr!(analytics.came_before),
-                "--chart-8",
+                "--text-2",
                 Form::Outline,
                 rows.iter().map(|row| before(row).unwrap_or_else(Point::default)).collect(),
             ),
