@@ -112,7 +112,16 @@ impl Frame {
             navigate.with_value(|navigate| navigate(target.trim_end_matches('?'), options));
         });
         let units = Load::new(unit::fetch);
-        Self { extent: Memo::new(move |_| Extent::parse(&search.get())), units, go }
+        // The address of the next screen is there before this one is gone, and is not meant for it.
+        let own = path.get_untracked();
+        let extent = Memo::new(move |before: Option<&Extent>| {
+            let is_here = path.with(|path| *path == own);
+            match before {
+                Some(before) if !is_here => before.clone(),
+                _ => Extent::parse(&search.get()),
+            }
+        });
+        Self { extent, units, go }
     }
 
     /// The period, or the usual one. Followed.
