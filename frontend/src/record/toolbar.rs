@@ -26,8 +26,9 @@ pub(crate) fn Toolbar(list: List) -> impl IntoView {
     .into_any()
 }
 
+/// The search.
 #[component]
-fn SearchBox(list: List) -> impl IntoView {
+pub(crate) fn SearchBox(list: List) -> impl IntoView {
     let typed = RwSignal::new(list.state.with_untracked(|state| state.query.q.clone().unwrap_or_default()));
     let turn = StoredValue::new(0_u32);
     let node = NodeRef::<html::Input>::new();
@@ -78,7 +79,7 @@ fn SearchBox(list: List) -> impl IntoView {
 
 /// The order: up to three fields, each up or down.
 #[component]
-fn SortMenu(list: List) -> impl IntoView {
+pub(crate) fn SortMenu(list: List) -> impl IntoView {
     let sorts = Signal::derive(move || list.state.with(|state| state.query.sort.clone()));
     let label = move || match sorts.with(Vec::len) {
         0 => tr!(list.sort),
