@@ -18,6 +18,7 @@ use wire::{ListQuery, Resource};
 
 use crate::api::Load;
 use crate::features::opportunity::OPPORTUNITY;
+use crate::layout::address;
 use crate::record::Filters;
 
 pub(crate) use days::{before, months_before, span};
@@ -103,8 +104,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// That of the screen at the present address.
     pub(crate) fn new() -> Self {
-        let location = use_location();
-        let (search, path) = (location.search, location.pathname);
+        let path = use_location().pathname;
         let navigate = StoredValue::new_local(use_navigate());
         let go = Callback::new(move |extent: Extent| {
             let target = format!("{}?{}", path.get_untracked(), extent.print());
@@ -112,15 +112,8 @@ impl Frame {
             navigate.with_value(|navigate| navigate(target.trim_end_matches('?'), options));
         });
         let units = Load::new(unit::fetch);
-        // The address of the next screen is there before this one is gone, and is not meant for it.
-        let own = path.get_untracked();
-        let extent = Memo::new(move |before: Option<&Extent>| {
-            let is_here = path.with(|path| *path == own);
-            match before {
-                Some(before) if !is_here => before.clone(),
-                _ => Extent::parse(&search.get()),
-            }
-        });
+        let search = address::own_query();
+        let extent = Memo::new(move |_| Extent::parse(&search.get()));
         Self { extent, units, go }
     }
 
