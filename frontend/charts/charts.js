@@ -6,13 +6,16 @@
 import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
-import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
+use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 /** Room that a label at the right of a mark takes beyond its text. */
 const BESIDE = 10;
+/** The same where a name with its colour stands at the right of the chart. */
+const BESIDE_NAME = 22;
+/** The height of such a name. */
+const NAME = 16;
 /** The widest text before a bar; it is cut beyond. */
 const WIDEST = 168;
 
@@ -22,6 +25,8 @@ const pen = canvas.getContext("2d", { willReadFrequently: true });
 
 /** A custom property as a colour that any library can read. */
 const resolve = (probe, name) => {
+  // Or else the colour would be that of the first moment of a change.
+  probe.style.transitionProperty = "none";
   probe.style.color = `var(${name})`;
   pen.clearRect(0, 0, 1, 1);
   pen.fillStyle = getComputedStyle(probe).color;
@@ -49,6 +54,7 @@ class PlotChart extends HTMLElement {
   static observedAttributes = ["data-plot"];
   #chart;
   #plot;
+  #beside = 0;
   #size = new ResizeObserver(() => this.#resize());
   #look = new MutationObserver(() => this.#draw());
   #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -89,6 +95,46 @@ class PlotChart extends HTMLElement {
       this.#chart.on("click", ({ seriesIndex, dataIndex }) => this.#open(seriesIndex, dataIndex));
     }
     this.#chart.setOption(this.#option(), { notMerge: true });
+    this.#name();
+  }
+
+  /** Writes the name of each series of columns beside its last mark; names keep clear of each other. */
+  #name() {
+    this.querySelectorAll(":scope > .plot-name").forEach((name) => name.remove());
+    const { shape, categories, series } = this.#plot;
+    if (shape === "bars" || series.length < 2) return;
+    let ground = 0;
+    const names = series.map(({ name, color, form, stack, values }, index) => {
+      const last = values.findLastIndex((value) => value !== null);
+      const value = values[last] ?? 0;
+      const at = stack ? ground + value / 2 : form === "line" ? value : value / 2;
+      if (stack) ground += value;
+      const [, top] = this.#chart.convertToPixel({ seriesIndex: index }, [Math.max(last, 0), at]);
+      return { name, color, form, top: top - NAME / 2 };
+    });
+    names.sort((one, other) => other.top - one.top);
+    const [right] = this.#chart.convertToPixel("grid", [categories.length - 1, 0]);
+    const [before] = this.#chart.convertToPixel("grid", [categories.length - 2, 0]);
+    const edge = categories.length > 1 ? right + (right - before) / 2 : this.clientWidth - this.#beside;
+    let limit = this.clientHeight;
+    for (const { name, color, form, top } of names) {
+      const place = Math.max(0, Math.min(top, limit - NAME));
+      limit = place;
+      const element = document.createElement("span");
+      element.className = "plot-name";
+      element.style.top = `${place}px`;
+      element.style.left = `${edge + 4}px`;
+      element.append(this.#key(color, form), name);
+      this.append(element);
+    }
+  }
+
+  #key(color, form) {
+    const key = document.createElement("i");
+    key.className = "plot-key";
+    key.dataset.form = form;
+    key.style.setProperty("--hue", `var(${color})`);
+    return key;
   }
 
   #open(series, index) {
@@ -108,8 +154,10 @@ class PlotChart extends HTMLElement {
     const said = isFlat
       ? series.flatMap(({ form, texts }) => (form === "outline" ? [] : texts))
       : isSeveral ? series.map(({ name }) => name) : [];
-    const beside = Math.ceil(widest(said, font)) + BESIDE;
-    const before = Math.min(isFlat ? Math.ceil(widest(categories, font)) : 0, WIDEST, this.clientWidth * 0.36);
+    const beside = Math.ceil(widest(said, font)) + (isFlat ? BESIDE : BESIDE_NAME);
+    this.#beside = beside;
+    // A little more than the text, lest it be cut by a hair.
+    const before = Math.min(isFlat ? Math.ceil(widest(categories, font)) + 8 : 0, WIDEST, this.clientWidth * 0.36);
     const label = { fontFamily: family, fontSize: 12, lineHeight: 16 };
     const names = {
       type: "category",
@@ -125,7 +173,7 @@ class PlotChart extends HTMLElement {
     const values = {
       type: "value",
       min: 0,
-      splitNumber: 4,
+      splitNumber: 3,
       minInterval: number.style === "count" ? 1 : 0,
       axisLabel: { ...label, show: !isFlat, color: quiet, formatter: ticks(number) },
       splitLine: { show: !isFlat, lineStyle: { color: line } },
@@ -151,38 +199,35 @@ class PlotChart extends HTMLElement {
         extraCssText: "box-shadow: var(--sh-2); border-radius: var(--r-control);",
         formatter: (marks) => this.#tip(marks),
       },
-      series: series.map((one) => this.#series(one, { isFlat, isSeveral, label, text, color })),
+      series: series.map((one) => this.#series(one, { isFlat, label, text, color })),
     };
     probe.remove();
     return option;
   }
 
-  #series({ name, color: hue, form, stack, values, texts, opens }, { isFlat, isSeveral, label, text, color }) {
+  #series({ name, color: hue, form, stack, values, texts, opens }, { isFlat, label, text, color }) {
     const paint = color(hue);
-    const last = values.length - 1;
-    const data = values.map((value, index) => {
-      const own = isFlat ? texts[index] : isSeveral && index === last ? name : "";
-      const isShown = own !== "" && form !== "outline" && form !== "line";
-      return {
-        value,
-        cursor: opens[index] ? "pointer" : "default",
-        label: { ...label, show: isShown, position: "right", distance: 6, color: text, formatter: () => own },
-      };
-    });
-    const common = { name, data, labelLayout: { moveOverlap: "shiftY" }, emphasis: { disabled: true } };
+    const data = values.map((value, index) => ({
+      value,
+      cursor: opens[index] ? "pointer" : "default",
+      label: {
+        ...label, show: isFlat && form === "bar", position: "right", distance: 6, color: text,
+        formatter: () => texts[index],
+      },
+    }));
+    const common = { name, data, emphasis: { disabled: true } };
     if (form === "line") {
       return {
         ...common, type: "line", symbol: "circle", symbolSize: 5, z: 3,
         itemStyle: { color: paint },
         lineStyle: { color: paint, width: 1.5, type: [4, 3] },
-        endLabel: { ...label, show: isSeveral, color: text, distance: 6, formatter: () => name },
       };
     }
     const isOutline = form === "outline";
     return {
       ...common, type: "bar", stack: stack || undefined, barMaxWidth: isFlat ? 22 : 36, barCategoryGap: isFlat ? "36%" : "32%",
-      // An outline stands on the same ground as the bars.
-      ...(isOutline ? { barGap: "-100%", z: 1, silent: true } : { barGap: "-100%", z: 2 }),
+      // An outline stands on the same ground as the bars, and before them.
+      barGap: "-100%", z: isOutline ? 3 : 2, silent: isOutline,
       itemStyle: isOutline
         ? { color: "transparent", borderColor: paint, borderWidth: 1, borderType: [3, 2] }
         : { color: paint, borderRadius: stack ? 0 : isFlat ? [0, 3, 3, 0] : [3, 3, 0, 0] },
@@ -204,10 +249,7 @@ class PlotChart extends HTMLElement {
     for (const { name, color, form, tips } of series) {
       if (!tips[dataIndex]) continue;
       const row = make("div", "plot-tip-row");
-      const key = make("i", "plot-tip-key");
-      key.dataset.form = form;
-      key.style.setProperty("--hue", `var(${color})`);
-      row.append(key, make("span", "plot-tip-series", name), make("b", "plot-tip-value", tips[dataIndex]));
+      row.append(this.#key(color, form), make("span", "plot-tip-series", name), make("b", "plot-tip-value", tips[dataIndex]));
       tip.append(row);
     }
     for (const note of notes?.[dataIndex] ?? []) tip.append(make("div", "plot-tip-note", note));

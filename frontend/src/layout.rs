@@ -1,5 +1,6 @@
 //! The frame around the screens.
 
+pub(crate) mod address;
 mod palette;
 mod shell;
 mod shortcuts;

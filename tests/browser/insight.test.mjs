@@ -25,10 +25,10 @@ const money = (page, amount, currency = "CNY") =>
     [amount, currency],
   );
 
-/** The figure with this name, once it is there. */
-const figure = (page, name) => page.locator("a.figure", { has: page.getByText(name, { exact: false }).first() });
-const label = (page, text) => page.locator("a.figure").filter({ has: page.locator(".figure-label", { hasText: text }) });
-const full = async (locator) => (await locator.locator(".figure-value").getAttribute("title")) ?? "";
+/** The figure with this name; its title is the amount in full. */
+const figure = (page, name) =>
+  page.locator("a.figure").filter({ has: page.locator(".figure-label", { hasText: new RegExp(`^${name} ·`) }) });
+const full = (figure) => figure.locator(".figure-value").getAttribute("title");
 
 /** How many records the list says it has. */
 const listed = async (page) => {
@@ -51,14 +51,11 @@ for (const period of ["this_quarter", "last_year"]) {
       await visit(page, `/?period=${period}&scope=${scope}`);
       const closed = (await api(`analytics/performance?by=none&period=${period}&${filter}`)).rows[0];
       const forecast = (await api(`analytics/forecast?${filter}`)).rows;
-      const won = label(page, "Won");
-      await won.waitFor();
-      await label(page, "Weighted pipeline").waitFor();
-      const open = page.locator("a.figure").filter({ hasText: "Open pipeline" });
-      assert.equal(await full(won.last()), await money(page, closed.won_amount));
+      const [won, open] = [figure(page, "Won"), figure(page, "Open pipeline")];
+      assert.equal(await full(won), await money(page, closed.won_amount));
       assert.equal(await full(open), await money(page, decimal(sum(forecast, "amount"))));
-      assert.equal(await full(label(page, "Weighted pipeline")), await money(page, decimal(sum(forecast, "weighted_amount"))));
-      const rate = label(page, "Win rate");
+      assert.equal(await full(figure(page, "Weighted pipeline")), await money(page, decimal(sum(forecast, "weighted_amount"))));
+      const rate = figure(page, "Win rate");
       const percent = closed.win_rate === null ? "—" : `${Math.round(Number(closed.win_rate) * 1000) / 10}%`;
       assert.equal(await rate.locator(".figure-value").innerText(), percent);
 
@@ -69,7 +66,7 @@ for (const period of ["this_quarter", "last_year"]) {
         await page.goBack();
       }
       if (closed.won_count > 0) {
-        await won.last().click();
+        await won.click();
         assert.equal(await listed(page), closed.won_count);
       }
     });

@@ -18,6 +18,7 @@ use wire::{ListQuery, Resource};
 
 use crate::api::Load;
 use crate::features::opportunity::OPPORTUNITY;
+use crate::layout::address;
 use crate::record::Filters;
 
 pub(crate) use days::{before, months_before, span};
@@ -57,7 +58,9 @@ impl Extent {
     /// Writes the query of an address.
     pub(crate) fn print(&self) -> String {
         let mut text = Serializer::new(String::new());
-        self.own.iter().for_each(|(name, value)| drop(text.append_pair(name, value)));
+        for (name, value) in &self.own {
+            text.append_pair(name, value);
+        }
         joined(text.finish(), &query_of(self.tests.clone()))
     }
 
@@ -101,8 +104,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// That of the screen at the present address.
     pub(crate) fn new() -> Self {
-        let location = use_location();
-        let (search, path) = (location.search, location.pathname);
+        let path = use_location().pathname;
         let navigate = StoredValue::new_local(use_navigate());
         let go = Callback::new(move |extent: Extent| {
             let target = format!("{}?{}", path.get_untracked(), extent.print());
@@ -110,7 +112,9 @@ impl Frame {
             navigate.with_value(|navigate| navigate(target.trim_end_matches('?'), options));
         });
         let units = Load::new(unit::fetch);
-        Self { extent: Memo::new(move |_| Extent::parse(&search.get())), units, go }
+        let search = address::own_query();
+        let extent = Memo::new(move |_| Extent::parse(&search.get()));
+        Self { extent, units, go }
     }
 
     /// The period, or the usual one. Followed.

@@ -68,7 +68,7 @@ fn greeting() -> String {
 fn dashboard(frame: Frame) -> AnyView {
     let forecast = analytics::load("forecast", move || frame.query(&[]));
     let won = analytics::load("won", move || {
-        let last = extent::span(&frame.period(USUAL)).last;
+        let last = extent::span(&frame.period(USUAL)).last.min(format::today());
         let first = extent::months_before(last, 11);
         frame.query(&[
             ("step", Step::Month.as_str()),

@@ -63,7 +63,12 @@ pub(crate) fn Loaded(progress: Progress, children: ChildrenFn) -> impl IntoView 
 #[component]
 fn Waiting(again: Callback<()>) -> impl IntoView {
     let is_long = RwSignal::new(false);
-    if let Ok(timer) = set_timeout_with_handle(move || drop(is_long.try_set(true)), LONG) {
+    if let Ok(timer) = set_timeout_with_handle(
+        move || {
+            is_long.try_set(true);
+        },
+        LONG,
+    ) {
         on_cleanup(move || timer.clear());
     }
     view! {

@@ -125,7 +125,7 @@ pub(crate) fn ReportTable(
         Some(view! { <tfoot>{draw(row, columns)}</tfoot> })
     };
     view! {
-        <div class="report-table" tabindex="0" role="region" aria-label=move || label.get()>
+        <div class="report-table" tabindex="0" role="group" aria-label=move || label.get()>
             <table>
                 <thead>
                     <tr>{head}</tr>

@@ -18,7 +18,7 @@ use super::{Entity, bulk, came_from, cards, filter_bar, form, peek, rows, toolba
 use crate::api::records::{self, Record, Records};
 use crate::api::{Load, changes};
 use crate::features;
-use crate::layout::viewport;
+use crate::layout::{address, viewport};
 
 /// A list on the screen: what its parts share.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub(crate) enum Step {
 impl List {
     /// The list of a kind, at the state in the address.
     pub(crate) fn new(entity: &'static Entity) -> Self {
-        let search = use_location().search;
+        let search = address::own_query();
         let state = Memo::new(move |_| opening(entity, &search.get()));
         let query = Memo::new(move |_| state.with(|state| state.request(entity)));
         let data = Load::new(move || {
@@ -70,7 +70,7 @@ impl List {
     /// A list whose records another screen fetches and shows, such as a board: its state is what `read` makes of the
     /// query of the address.
     pub(crate) fn without_rows(entity: &'static Entity, read: fn(&str) -> ListState) -> Self {
-        let search = use_location().search;
+        let search = address::own_query();
         Self::at(entity, Memo::new(move |_| read(&search.get())), Load::idle())
     }
 

@@ -53,7 +53,7 @@ pub(super) fn draw(frame: Frame) -> AnyView {
                 size=Size::Large
             />
         </div>
-        <Card title=|| tr!(analytics.open_by_stage) flush=true>
+        <Card title=|| tr!(analytics.open_in_figures) flush=true>
             <Loaded progress=Progress::of(funnel) children=ToChildren::to_children(move || funnel_table(funnel)) />
         </Card>
         <Card title=|| tr!(analytics.conversion) flush=true>
@@ -123,7 +123,7 @@ fn came(report: &Report<ConversionRow>, earlier: Option<&Report<ConversionRow>>)
             series(tr!(analytics.came), "--chart-1", Form::Bar, rows.iter().map(point).collect()),
             series(
                 tr!(analytics.came_before),
-                "--chart-8",
+                "--text-2",
                 Form::Outline,
                 rows.iter().map(|row| before(row).unwrap_or_else(Point::default)).collect(),
             ),
@@ -172,7 +172,7 @@ fn funnel_table(load: Load<Funnel>) -> AnyView {
             Some(row("total".to_owned(), tr!(analytics.total), funnel, of, &all.filter))
         })
     });
-    view! { <ReportTable label=|| tr!(analytics.open_by_stage) columns rows total /> }.into_any()
+    view! { <ReportTable label=|| tr!(analytics.open_in_figures) columns rows total /> }.into_any()
 }
 
 fn conversion_table(load: Load<Report<ConversionRow>>) -> AnyView {

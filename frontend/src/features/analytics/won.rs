@@ -85,7 +85,7 @@ pub(in crate::features) fn plot(report: &Report<WonRow>, step: Step) -> Plot {
             },
             Series {
                 name: tr!(analytics.year_before),
-                color: "--chart-8",
+                color: "--text-2",
                 form: Form::Line,
                 points: rows.iter().map(before).collect(),
             },

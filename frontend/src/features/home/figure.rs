@@ -10,6 +10,7 @@ use words::{Word, tr, word};
 
 use super::USUAL;
 use crate::api::{Failure, Load, analytics, changes};
+use crate::features::analytics::deals;
 use crate::features::extent::{self, Frame};
 
 /// What was closed in the period, and in the one before it.
@@ -104,7 +105,7 @@ fn slot<T: Clone + Send + Sync + 'static>(
         .into_any(),
         (Some(Shown { count, value, full, change, history, href }), None) => view! {
             <Figure
-                label=move || tr!(home.counted, label = label(), count = format::number(count))
+                label=move || format!("{} · {}", label(), deals(count))
                 value=Signal::stored(value) full change=Signal::stored(change) history=Signal::stored(history) href />
         }
         .into_any(),
