@@ -72,7 +72,7 @@ impl Text {
     fn write(self, column: &mut ImportColumn, text: String) {
         match self {
             Self::Default => column.default = Some(text).filter(|text| !text.is_empty()),
-            Self::Factor => column.multiply_by = text.trim().parse().ok().map(Quantity),
+            Self::Factor => column.multiply_by = factor(&text),
             Self::Separator => column.separator = Some(text).filter(|text| !text.is_empty()),
         }
     }
@@ -94,9 +94,17 @@ impl Text {
     }
 }
 
+fn factor(text: &str) -> Option<Quantity> {
+    text.trim().parse().ok().map(Quantity)
+}
+
 fn text_setting(line: Line, text: Text) -> AnyView {
     let value = Signal::derive(move || line.column.with(|column| text.read(column)));
-    let change = Callback::new(move |typed: String| line.set(|column| text.write(column, typed)));
+    let change = Callback::new(move |typed: String| {
+        let is_wrong = text == Text::Factor && !typed.trim().is_empty() && factor(&typed).is_none();
+        line.set(|column| text.write(column, typed));
+        line.error.set(is_wrong.then(|| tr!(import.factor_wrong)));
+    });
     let kind = if text == Text::Factor { InputKind::Number } else { InputKind::Text };
     let most = if text == Text::Separator { 5 } else { 2000 };
     view! {
