@@ -2,13 +2,29 @@
 
 pub(crate) mod account;
 pub(crate) mod activity;
+pub(crate) mod analytics;
+pub(crate) mod audit;
+mod chart;
 pub(crate) mod contact;
+mod extent;
 pub(crate) mod home;
+pub(crate) mod import;
+pub(crate) mod kind_words;
+mod loaded;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
+pub(crate) mod outline;
+pub(crate) mod pipeline;
+pub(crate) mod preferences;
 pub(crate) mod product;
+mod report_table;
+pub(crate) mod role;
 pub(crate) mod sales_setup;
+pub(crate) mod saved_view;
+pub(crate) mod set_password;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
+pub(crate) mod user;
 pub(crate) mod value_list;
 
 use domain::Kind;
@@ -64,6 +80,9 @@ pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {
         Kind::Opportunity => &opportunity::PARTS,
         Kind::Activity => &activity::PARTS,
+        Kind::User => &user::PARTS,
+        Kind::Branch | Kind::Department => &outline::STRUCTURE_PARTS,
+        Kind::ProductCategory => &outline::CATEGORY_PARTS,
         _ => &Parts::NONE,
     }
 }

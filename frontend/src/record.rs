@@ -1,18 +1,21 @@
 //! What the screens of all kinds of record have in common. A kind is an [`Entity`], a description; the list, the
 //! record's page, the form and the filters are made from it, once for all kinds.
 
+mod beyond;
 mod bulk;
 mod came_from;
 mod cards;
 pub(crate) mod cell;
-mod codes;
+pub(crate) mod codes;
 mod composer;
 pub(crate) mod conflict;
+pub(crate) mod deletion;
 mod details;
 mod entity;
 mod facts;
 pub(crate) mod filter_bar;
 pub(crate) mod filter_editor;
+mod filters;
 pub(crate) mod form;
 mod in_place;
 pub(crate) mod input;
@@ -28,8 +31,12 @@ mod timeline;
 pub(crate) mod toolbar;
 mod views;
 
+pub(crate) use details::{Details, FieldList};
 pub(crate) use entity::{Entity, Field, Is, ListValue, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
+pub(crate) use filter_bar::FilterBar;
+pub(crate) use filter_editor::AddFilter;
+pub(crate) use filters::Filters;
 pub(crate) use input::FieldInput;
 pub(crate) use list_page::ListPage;
 pub(crate) use page::RecordPage;

@@ -8,6 +8,15 @@ const SCREENS = [
   ["start", "/"],
   ["start-signed-in", "/", "sales rep"],
   ["board", "/opportunities/board", "sales director"],
+  ["set-password", "/set-password#token=made-up"],
+  ["settings", "/settings", "administrator"],
+  ["users", "/users", "administrator"],
+  ["role", "/roles/01900000-0000-7000-8000-000000000004", "administrator"],
+  ["structure", "/structure", "administrator"],
+  ["categories", "/categories", "administrator"],
+  ["pipelines", "/pipelines", "administrator"],
+  ["audit", "/audit", "administrator"],
+  ["preferences", "/preferences", "sales rep"],
 ];
 
 const LOOKS = [

@@ -131,6 +131,27 @@ pub(crate) async fn get(entity: &Entity, id: Uuid) -> Result<Option<Record>, Fai
     list_where(entity, "id", id).await.map(|records| records.rows.into_iter().next())
 }
 
+/// Learns the names of these records, as far as they are not known and the user may see them.
+pub(crate) async fn learn(entity: &Entity, ids: impl IntoIterator<Item = Uuid>) -> Result<(), Failure> {
+    let unknown: Vec<String> =
+        ids.into_iter().filter(|id| names::of(*id).is_none()).map(|id| id.to_string()).collect();
+    for some in unknown.chunks(wire::list::MAX_VALUES) {
+        let test = Test { field: "id".to_owned(), op: Op::In, value: some.to_vec() };
+        let query = ListQuery {
+            filter: Filter::And { and: vec![Filter::Test(test)] },
+            limit: wire::list::MAX_LIMIT,
+            fields: Some(vec![entity.name.to_owned()]),
+            ..ListQuery::default()
+        };
+        let found = list(entity, &query).await?.rows;
+        let named =
+            found.iter().filter_map(|record| Some((record.id(), record.text(entity.name)?.to_owned())));
+        let named: Vec<(Uuid, String)> = named.collect();
+        names::learn(named.iter().map(|(id, name)| (id, name)));
+    }
+    Ok(())
+}
+
 /// Records to choose from; those whose name has `q` somewhere if it has two characters, else the first ones.
 pub(crate) async fn options(entity: &Entity, q: &str) -> Result<Vec<Label>, Failure> {
     #[derive(Deserialize)]

@@ -38,6 +38,7 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         CONTACT,
         Field::new("stage_id", word!(field.stage), Is::Reference(Kind::Stage)),
         Field::new("pipeline_id", word!(field.pipeline), Is::Reference(Kind::Pipeline)),
+        Field::new("last_open_stage_id", word!(field.last_open_stage), Is::Reference(Kind::Stage)),
         Field::new("outcome", word!(field.outcome), Is::Choice(value_list::OUTCOME)),
         Field::new("amount", word!(field.amount), Is::Money("currency")),
         CURRENCY,

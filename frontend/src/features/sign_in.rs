@@ -13,6 +13,22 @@ use crate::state::look;
 /// The screen of those who are not signed in.
 #[component]
 pub(crate) fn SignInPage() -> impl IntoView {
+    view! {
+        <main class="sign-in" id="main">
+            <div class="sign-in-card">
+                <div class="brand"><span class="brand-mark" aria-hidden="true"></span><span class="brand-name">"Rapport"</span></div>
+                <h1 tabindex="-1">{move || tr!(sign_in.title)}</h1>
+                <SignInForm email=String::new() />
+            </div>
+            <LanguageSwitch />
+        </main>
+    }
+    .into_any()
+}
+
+/// Chooses the language of this browser.
+#[component]
+pub(crate) fn LanguageSwitch() -> impl IntoView {
     let languages = Signal::derive(|| {
         vec![
             kit::Choice::new(Language::Chinese.as_str(), tr!(language.chinese)),
@@ -25,19 +41,12 @@ pub(crate) fn SignInPage() -> impl IntoView {
         }
     });
     view! {
-        <main class="sign-in" id="main">
-            <div class="sign-in-card">
-                <div class="brand"><span class="brand-mark" aria-hidden="true"></span><span class="brand-name">"Rapport"</span></div>
-                <h1 tabindex="-1">{move || tr!(sign_in.title)}</h1>
-                <SignInForm email=String::new() />
-            </div>
-            <Segmented
-                value=Signal::derive(|| words::language().as_str().to_owned())
-                on_change=choose
-                choices=languages
-                label=move || tr!(field.language)
-            />
-        </main>
+        <Segmented
+            value=Signal::derive(move || words::language().as_str().to_owned())
+            on_change=choose
+            choices=languages
+            label=move || tr!(field.language)
+        />
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use words::tr;
 
 use super::sidebar::{ADMINISTRATION, WORK};
 use crate::api::records;
-use crate::features::{ENTITIES, has_page};
+use crate::features::{ENTITIES, has_page, settings};
 use crate::record::href_of;
 
 /// Something that the palette leads to.
@@ -179,7 +179,13 @@ fn places() -> Vec<Hit> {
                 href: href_of(entity, view),
             })
         });
-    screens.chain(views).collect()
+    let setup = settings::places().map(|place| Hit {
+        icon: place.icon,
+        label: (place.label)(),
+        hint: tr!(settings.title),
+        href: place.href.to_owned(),
+    });
+    screens.chain(setup).chain(views).collect()
 }
 
 fn reveal(place: usize) {

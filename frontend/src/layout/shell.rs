@@ -2,7 +2,7 @@
 
 use kit::{Asker, Toasts};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 use words::tr;
 
 use super::palette::Palette;
@@ -12,7 +12,7 @@ use super::topbar::Topbar;
 use crate::features::opportunity::StepDialog;
 use crate::features::sign_in::SignInAgain;
 use crate::record::conflict::Conflicts;
-use crate::state::look;
+use crate::state::{look, unsaved};
 
 /// The frame around a screen.
 #[component]
@@ -22,9 +22,17 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
     let sheet = RwSignal::new(false);
     shortcuts::register(palette, sheet, is_narrow);
     follow_focus();
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = Callback::new(move |href: String| {
+        navigate.with_value(|navigate| navigate(&href, Default::default()));
+    });
     view! {
         <a class="skip-link" href="#main">{move || tr!(shell.skip)}</a>
-        <div class="shell" data-narrow=move || is_narrow.get().to_string()>
+        <div
+            class="shell"
+            data-narrow=move || is_narrow.get().to_string()
+            on:click=move |event| unsaved::hold(&event, go)
+        >
             <Sidebar is_narrow />
             <div class="shell-main">
                 <Topbar palette />

@@ -1,7 +1,7 @@
 //! The navigation: at the side, and at the bottom on a phone.
 
+use domain::Kind;
 use domain::access::Action;
-use domain::{Kind, Right};
 use icondata_core::Icon;
 use kit::{IconButton, Menu, MenuItem};
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use leptos_router::components::A;
 use words::{Word, tr, word};
 
 use crate::api::session;
+use crate::features::settings;
 use crate::state::look;
 
 /// A place to go to.
@@ -70,23 +71,30 @@ pub(crate) static WORK: &[Destination] = &[
         keys: "g i",
         is_open: || reads(Kind::Product),
     },
+    Destination {
+        href: "/analytics",
+        icon: icondata_lu::LuChartColumn,
+        label: word!(nav.analytics),
+        keys: "g r",
+        is_open: || reads(Kind::Opportunity),
+    },
 ];
 
 /// What is about the work of others: setting up and looking after.
 pub(crate) static ADMINISTRATION: &[Destination] = &[
     Destination {
-        href: "/users",
-        icon: icondata_lu::LuUserRound,
-        label: word!(kind.users),
-        keys: "g u",
-        is_open: || session::may(Kind::User, Action::Update) || session::has(Right::Audit),
+        href: "/imports",
+        icon: icondata_lu::LuFileUp,
+        label: word!(kind.imports),
+        keys: "g m",
+        is_open: crate::features::import::may_import,
     },
     Destination {
-        href: "/pipelines",
-        icon: icondata_lu::LuGitBranch,
-        label: word!(kind.pipelines),
-        keys: "g l",
-        is_open: || session::may(Kind::Pipeline, Action::Update),
+        href: "/settings",
+        icon: icondata_lu::LuSlidersHorizontal,
+        label: word!(settings.title),
+        keys: "g s",
+        is_open: || settings::places().next().is_some(),
     },
 ];
 

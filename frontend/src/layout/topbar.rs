@@ -35,14 +35,9 @@ pub(crate) fn Topbar(palette: RwSignal<bool>) -> impl IntoView {
 #[component]
 fn UserMenu() -> impl IntoView {
     let name = move || session::me().map(|me| me.user.name.clone()).unwrap_or_default();
-    let theme = RwSignal::new(look::theme());
     let items = Signal::derive(move || {
         let pick_theme = |value: &'static str, label: String| {
-            MenuItem::new(label, move || {
-                theme.set(value.to_owned());
-                look::set_theme(value);
-            })
-            .checked(theme.with(|theme| theme == value))
+            MenuItem::new(label, move || look::set_theme(value)).checked(look::theme() == value)
         };
         let pick_language = |language: Language, label: String| {
             MenuItem::new(label, move || choose_language(language)).checked(words::language() == language)

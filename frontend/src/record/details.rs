@@ -2,30 +2,41 @@
 
 use std::sync::Arc;
 
-use kit::{IconButton, toast};
+use kit::IconButton;
 use leptos::prelude::*;
 use words::tr;
 
 use super::in_place::{self, Edited, InPlace};
 use super::{Entity, Field, cell};
 use crate::api::records::Record;
+use crate::state::clipboard;
 use domain::access::Action;
 
 /// All sections. What is edited is put into `record` at once.
 #[component]
 pub(crate) fn Details(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let sections = entity.sections.iter().map(|section| {
-        let fields = section.fields.iter().filter_map(|name| entity.field(name));
-        let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
         view! {
             <section class="details-section">
                 <h3>{move || (section.label)()}</h3>
-                <dl>{rows}</dl>
+                <FieldList entity record names=section.fields />
             </section>
         }
     });
     let sections = sections.collect_view();
     view! { <div class="details">{sections}</div> }.into_any()
+}
+
+/// Some fields.
+#[component]
+pub(crate) fn FieldList(
+    entity: &'static Entity,
+    record: RwSignal<Record>,
+    names: &'static [&'static str],
+) -> impl IntoView {
+    let fields = names.iter().filter_map(|name| entity.field(name));
+    let rows = fields.map(|field| view! { <Row entity field record /> }).collect_view();
+    view! { <dl>{rows}</dl> }.into_any()
 }
 
 #[component]
@@ -86,11 +97,5 @@ fn copy(record: RwSignal<Record>, field: &'static Field) {
     if text.is_empty() {
         return;
     }
-    let promise = window().navigator().clipboard().write_text(&text);
-    leptos::task::spawn_local(async move {
-        match wasm_bindgen_futures::JsFuture::from(promise).await {
-            Ok(_) => toast::done(tr!(record.copied)),
-            Err(_) => toast::failed(tr!(record.not_copied), None),
-        }
-    });
+    clipboard::copy(&text);
 }

@@ -65,7 +65,10 @@ impl Form {
     pub(crate) fn set(self, name: &'static str, value: Value) {
         self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
         self.errors.update(|errors| errors.retain(|error| place_of(error) != Some(name)));
-        draft::keep(self.entity.path, &self.draft.get_untracked());
+        // What is preset belongs to this form and not to the next one of the kind.
+        let mut typed = self.draft.get_untracked();
+        self.preset.with_value(|preset| typed.retain(|name, _| !preset.contains_key(name.as_str())));
+        draft::keep(self.entity.path, &typed);
     }
 
     /// What is wrong with a field.

@@ -182,7 +182,7 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
             <views::ViewTabs list />
             <div class="list-tools">
                 <toolbar::Toolbar list />
-                <filter_bar::FilterBar list />
+                <filter_bar::FilterBar filters=list.filters() />
             </div>
             <TopProgress active=Signal::derive(move || list.data.is_loading()) />
             <div class="list-main">

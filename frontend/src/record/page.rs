@@ -4,7 +4,7 @@ use domain::Right;
 use domain::access::Action;
 use kit::{
     Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
-    MenuItem, Question, Skeleton, SkeletonShape, Tab, TabPanel, Tabs, ask, toast,
+    MenuItem, Skeleton, SkeletonShape, Tab, TabPanel, Tabs, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,10 +19,11 @@ use super::details::Details;
 use super::input::RecordPicker;
 use super::related::RelatedLists;
 use super::timeline::Timeline;
-use super::{Entity, cell};
+use super::{Entity, cell, deletion};
 use crate::api::records::{self, Record};
 use crate::api::{Load, changes, session};
 use crate::features;
+use crate::state::clipboard;
 
 /// The screen. It stays as it is while its record changes: what shows a part of the record follows it.
 #[component]
@@ -34,9 +35,9 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
     // The page stays while its record changes: what is being written on it is not lost.
     let shown = RwSignal::new(Record::default());
     let is_there =
-        Memo::new(move |_| record.get().map(|record| record.map(|record| shown.set(record)).is_some()));
+        Memo::new(move |_| load.get().map(|record| record.map(|record| shown.set(record)).is_some()));
     let body = move || {
-        match (is_there.get(), record.failure()) {
+        match (is_there.get(), load.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
@@ -184,44 +185,11 @@ fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
 fn More(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
     let assigning = RwSignal::new(false);
-    let delete = move || {
-        let record = record.get_untracked();
-        spawn_local(async move {
-            let question = Question {
-                title: tr!(record.delete_title, name = cell::name_of(entity, &record)),
-                body: tr!(record.delete_text),
-                confirm_label: tr!(record.delete),
-                danger: true,
-            };
-            if !ask(question).await {
-                return;
-            }
-            match records::delete(entity, record.id(), Some(record.version())).await {
-                Ok(()) => {
-                    let id = record.id();
-                    let back = Callback::new(move |()| {
-                        spawn_local(async move {
-                            if let Err(failure) = records::restore(entity, id).await {
-                                toast::failed(failure.words(), None);
-                            }
-                        });
-                    });
-                    toast::undo(tr!(record.deleted, name = cell::name_of(entity, &record)), back);
-                    navigate.with_value(|navigate| navigate(&entity.list_href(), Default::default()));
-                }
-                Err(failure) => toast::failed(failure.words(), None),
-            }
-        });
-    };
-    let copy_link = move || {
-        let address = window().location().href().unwrap_or_default();
-        let promise = window().navigator().clipboard().write_text(&address);
-        spawn_local(async move {
-            if wasm_bindgen_futures::JsFuture::from(promise).await.is_ok() {
-                toast::done(tr!(record.copied));
-            }
-        });
-    };
+    let to_list = Callback::new(move |()| {
+        navigate.with_value(|navigate| navigate(&entity.list_href(), Default::default()));
+    });
+    let delete = move || deletion::delete(entity, record.get_untracked(), to_list);
+    let copy_link = || clipboard::copy(&window().location().href().unwrap_or_default());
     let items = Signal::derive(move || {
         let mut items = vec![MenuItem::new(tr!(record.copy_link), copy_link).icon(icondata_lu::LuLink)];
         if session::has(Right::Assign) && entity.field("owner_id").is_some() && entity.may(Action::Update) {

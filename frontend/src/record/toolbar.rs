@@ -18,7 +18,7 @@ pub(crate) fn Toolbar(list: List) -> impl IntoView {
     view! {
         <div class="list-toolbar" role="toolbar" aria-label=move || tr!(list.tools)>
             <SearchBox list />
-            <filter_editor::AddFilter list />
+            <filter_editor::AddFilter filters=list.filters() />
             <SortMenu list />
             <ColumnMenu list />
         </div>

@@ -5,12 +5,17 @@ use leptos::prelude::*;
 
 use super::storage;
 
+thread_local! {
+    static CHOSEN: ArcTrigger = ArcTrigger::new();
+}
+
 const THEME: &str = "rapport.theme";
 const DENSITY: &str = "rapport.density";
 const LANGUAGE: &str = "rapport.language";
 
-/// The theme: `light`, `dark`, or empty for that of the system.
+/// The theme: `light`, `dark`, or empty for that of the system. Followed where it is read in a reactive place.
 pub(crate) fn theme() -> String {
+    CHOSEN.with(Track::track);
     storage::read(THEME).unwrap_or_default()
 }
 
@@ -19,8 +24,10 @@ pub(crate) fn set_theme(theme: &str) {
     choose(THEME, "data-theme", theme);
 }
 
-/// How close the rows stand: `compact`, `comfortable`, or empty for in between.
+/// How close the rows stand: `compact`, `comfortable`, or empty for in between. Followed where it is read
+/// in a reactive place.
 pub(crate) fn density() -> String {
+    CHOSEN.with(Track::track);
     storage::read(DENSITY).unwrap_or_default()
 }
 
@@ -42,6 +49,7 @@ fn choose(key: &str, attribute: &str, value: &str) {
         root.set_attribute(attribute, value)
     };
     drop(done);
+    CHOSEN.with(Notify::notify);
 }
 
 /// Begins with the language that was chosen in this browser, else with the browser's own.

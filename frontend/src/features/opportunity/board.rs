@@ -125,11 +125,11 @@ pub(crate) fn BoardPage() -> impl IntoView {
             <div class="list-tools" role="toolbar" aria-label=move || tr!(list.tools)>
                 <PipelinePicker board />
                 <toolbar::SearchBox list />
-                <filter_editor::AddFilter list />
+                <filter_editor::AddFilter filters=list.filters() />
                 <toolbar::SortMenu list />
                 <funnel::Strip cards=board.cards />
             </div>
-            <filter_bar::FilterBar list />
+            <filter_bar::FilterBar filters=list.filters() />
             <div class="board-main">
                 {move || body(board)}
                 <peek::Peek list />
