@@ -165,7 +165,7 @@ fn lines(entry: &AuditEntry) -> Vec<Change> {
 
 fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Value) -> Vec<Change> {
     let Some((from, to)) = sides(change) else {
-        let said = id(change).and_then(names::of).unwrap_or_else(|| plain(change));
+        let said = id(change).and_then(names::of).or_else(|| reason(change)).unwrap_or_else(|| plain(change));
         return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(said) }];
     };
     // What is not there before a record is made needs no dash.
@@ -242,6 +242,15 @@ fn plain_name(name: &str) -> String {
         "expires_at" => tr!(preferences.good_until),
         "sessions" | "sessions_ended" => tr!(audit.sessions_ended),
         other => other.replace('_', " "),
+    }
+}
+
+/// Why a sign-in was refused.
+fn reason(value: &Value) -> Option<String> {
+    match value.as_str()? {
+        "wrong_password" => Some(tr!(audit.wrong_password)),
+        "refused" => Some(tr!(audit.refused)),
+        _ => None,
     }
 }
 
