@@ -1,15 +1,19 @@
 //! The server, as the screens see it. Nothing outside this module fetches.
 //!
 //! [`client`] sends requests, [`session`] keeps the one who is signed in, [`records`] speaks of records of any kind,
-//! [`changes`] tells screens that what they show has changed.
+//! [`analytics`] asks for reports, [`changes`] tells screens that what they show has changed, [`download`] fetches
+//! files.
 
+pub(crate) mod analytics;
 pub(crate) mod changes;
 mod client;
+pub(crate) mod download;
 mod failure;
 mod load;
 pub(crate) mod names;
 pub(crate) mod records;
 pub(crate) mod session;
+mod upload;
 
 pub(crate) use client::Request;
 pub(crate) use failure::{Failure, field_words};

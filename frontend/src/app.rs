@@ -12,6 +12,7 @@ use words::tr;
 
 use crate::api::session::{self, Standing};
 use crate::features::audit::AuditPage;
+use crate::features::opportunity::{BoardPage, OPPORTUNITY};
 use crate::features::outline::{self, OutlinePage};
 use crate::features::pipeline::PipelinePage;
 use crate::features::preferences::PreferencesPage;
@@ -58,6 +59,9 @@ fn Screens() -> impl IntoView {
         <Shell>
             <Routes fallback=|| view! { <NotFound /> }>
                 <Route path=path!("/") view=features::home::Home />
+                <Route path=path!("/imports") view=features::import::ImportsPage />
+                <Route path=path!("/imports/new") view=features::import::NewImportPage />
+                <Route path=path!("/imports/:id") view=features::import::ImportPage />
                 <Route path=path!("/settings") view=SettingsPage />
                 <Route path=path!("/preferences") view=PreferencesPage />
                 <Route path=path!("/structure") view=Structure />
@@ -65,6 +69,9 @@ fn Screens() -> impl IntoView {
                 <Route path=path!("/audit") view=Audit />
                 <Route path=path!("/roles/:id") view=Role />
                 <Route path=path!("/pipelines/:id") view=Pipeline />
+                <Route path=path!("/analytics") view=features::analytics::Analytics />
+                <Route path=path!("/analytics/:report") view=features::analytics::Analytics />
+                <Route path=path!("/opportunities/board") view=Board />
                 <Route path=path!("/:collection") view=Collection />
                 <Route path=path!("/:collection/:id") view=Member />
             </Routes>
@@ -116,6 +123,16 @@ fn Pipeline() -> impl IntoView {
             Some(id) => view! { <PipelinePage id /> }.into_any(),
             None => view! { <NotFound /> }.into_any(),
         })
+    }
+}
+
+/// The deals of a pipeline, stage by stage.
+#[component]
+fn Board() -> impl IntoView {
+    if OPPORTUNITY.may(Action::Read) {
+        view! { <BoardPage /> }.into_any()
+    } else {
+        view! { <NotAllowed /> }.into_any()
     }
 }
 

@@ -2,18 +2,25 @@
 
 pub(crate) mod account;
 pub(crate) mod activity;
+pub(crate) mod analytics;
 pub(crate) mod audit;
+mod chart;
 pub(crate) mod contact;
+mod extent;
 pub(crate) mod home;
+pub(crate) mod import;
 pub(crate) mod kind_words;
+mod loaded;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
 pub(crate) mod outline;
 pub(crate) mod pipeline;
 pub(crate) mod preferences;
 pub(crate) mod product;
+mod report_table;
 pub(crate) mod role;
 pub(crate) mod sales_setup;
+pub(crate) mod saved_view;
 pub(crate) mod set_password;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
@@ -21,12 +28,8 @@ pub(crate) mod user;
 pub(crate) mod value_list;
 
 use domain::Kind;
-use kit::LinkButton;
-use leptos::prelude::*;
-use words::tr;
 
-use crate::api::records::Record;
-use crate::record::Entity;
+use crate::record::{Entity, Parts};
 
 /// Every kind of record that has screens, in the order of the command palette.
 pub(crate) static ENTITIES: &[&Entity] = &[
@@ -72,24 +75,15 @@ pub(crate) fn has_activities(entity: &Entity) -> bool {
     matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Opportunity)
 }
 
-/// What stands beside the list of a kind, before the button for a new record.
-pub(crate) fn list_actions(entity: &Entity) -> Option<AnyView> {
-    let as_tree = |href: &'static str| {
-        view! { <LinkButton href label=move || tr!(outline.open) icon=icondata_lu::LuNetwork /> }.into_any()
-    };
+/// What the screens of this kind have beside what all kinds have.
+pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {
-        Kind::User => Some(user::list_actions()),
-        Kind::Branch | Kind::Department => Some(as_tree("/structure")),
-        Kind::ProductCategory => Some(as_tree("/categories")),
-        _ => None,
-    }
-}
-
-/// What can be done with a record beyond what can be done with all, beside its name.
-pub(crate) fn record_actions(entity: &Entity, record: &Record) -> Option<AnyView> {
-    match entity.kind {
-        Kind::User => user::record_actions(record),
-        _ => None,
+        Kind::Opportunity => &opportunity::PARTS,
+        Kind::Activity => &activity::PARTS,
+        Kind::User => &user::PARTS,
+        Kind::Branch | Kind::Department => &outline::STRUCTURE_PARTS,
+        Kind::ProductCategory => &outline::CATEGORY_PARTS,
+        _ => &Parts::NONE,
     }
 }
 

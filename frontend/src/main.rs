@@ -1,5 +1,7 @@
 //! The application in the browser: a client of the public API and nothing else.
 
+#![expect(unreachable_pub, reason = "what `#[component]` writes is public")]
+
 mod api;
 mod app;
 mod features;

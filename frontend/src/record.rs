@@ -1,37 +1,44 @@
 //! What the screens of all kinds of record have in common. A kind is an [`Entity`], a description; the list, the
 //! record's page, the form and the filters are made from it, once for all kinds.
 
+mod beyond;
 mod bulk;
 mod came_from;
 mod cards;
 pub(crate) mod cell;
-mod codes;
+pub(crate) mod codes;
 mod composer;
 pub(crate) mod conflict;
 pub(crate) mod deletion;
 mod details;
 mod entity;
 mod facts;
-mod filter_bar;
+pub(crate) mod filter_bar;
 pub(crate) mod filter_editor;
+mod filters;
 pub(crate) mod form;
 mod in_place;
 pub(crate) mod input;
-mod list_page;
+pub(crate) mod list_page;
 mod page;
-mod peek;
-mod related;
+mod parts;
+pub(crate) mod peek;
+pub(crate) mod related;
 mod rows;
 pub(crate) mod standard;
 pub(crate) mod state;
 mod timeline;
-mod toolbar;
+pub(crate) mod toolbar;
 mod views;
 
 pub(crate) use details::{Details, FieldList};
 pub(crate) use entity::{Entity, Field, Is, ListValue, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
+pub(crate) use filter_bar::FilterBar;
+pub(crate) use filter_editor::AddFilter;
+pub(crate) use filters::Filters;
 pub(crate) use input::FieldInput;
 pub(crate) use list_page::ListPage;
 pub(crate) use page::RecordPage;
+pub(crate) use parts::{Panel, Parts};
 pub(crate) use views::href_of;

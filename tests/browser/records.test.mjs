@@ -321,3 +321,31 @@ browse("what cannot be seen is not there, and is said so", {}, async (page) => {
   await visit(page, "/roles");
   await page.getByText("You may not see this").or(page.getByRole("heading", { name: "Roles" })).waitFor();
 });
+
+browse("a view is saved, changed, renamed and deleted", {}, async (page) => {
+  await signIn(page, "sales rep");
+  const name = `Partners ${unique()}`;
+  await visit(page, "/accounts?type=partner&sort=name");
+  await page.getByRole("button", { name: "Save as a view" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(name);
+  await page.keyboard.press("Enter");
+  await page.getByText("View saved").waitFor();
+  await page.getByRole("link", { name }).or(page.getByRole("tab", { name })).waitFor();
+  await page.waitForURL(/view=[0-9a-f-]{36}/);
+  await visit(page, "/accounts");
+  await page.getByText(name, { exact: true }).click();
+  await page.waitForURL(/type=partner/);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await page.waitForURL((url) => !url.search.includes("type="));
+  await page.goBack();
+  await page.getByRole("button", { name: "Name", exact: true }).click();
+  await page.getByRole("button", { name: "Save the changes" }).click();
+  await page.getByRole("button", { name: "Save the changes" }).waitFor({ state: "detached" });
+  const { data } = await api(page, "GET", `saved-views?name__prefix=${encodeURIComponent(name)}`);
+  assert.deepEqual(data.map(({ kind, query }) => [kind, query]), [["account", "type=partner&sort=-name"]]);
+  await page.getByRole("button", { name: "This view" }).click();
+  await page.getByRole("menuitem", { name: "Delete the view" }).click();
+  await page.getByText("View deleted").waitFor();
+  await page.getByText(name, { exact: true }).waitFor({ state: "detached" });
+});

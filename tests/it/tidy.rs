@@ -71,6 +71,50 @@ fn source_files_are_short_and_say_what_they_are_for() {
     none_wrong(wrong);
 }
 
+/// Where each of these words stands in the sources of the application in the browser, except in `but`.
+fn in_the_browser(endings: &[&str], words: &[&str], but: &str) -> Vec<String> {
+    let sources = files(endings).into_iter().filter(|path| {
+        let name = name(path);
+        name.starts_with("frontend/") && !name.starts_with("frontend/dist") && !name.ends_with(but)
+    });
+    let mut found = Vec::new();
+    for path in sources {
+        for (number, line) in (1..).zip(read(&path).lines()) {
+            if words.iter().any(|word| line.contains(word)) {
+                found.push(format!("{}:{number}: {}", name(&path), line.trim()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_application_fetches_in_one_place() {
+    none_wrong(in_the_browser(&[".rs"], &["gloo_net", "fetch_with", "XmlHttpRequest"], "src/api/client.rs"));
+}
+
+#[test]
+fn no_text_becomes_markup() {
+    none_wrong(in_the_browser(&[".rs"], &["inner_html", "insert_adjacent_html", "outer_html"], "-"));
+}
+
+#[test]
+fn tokens_stay_in_memory() {
+    let session = read(&root().join("frontend/src/api/session.rs"));
+    assert!(!session.contains("storage"), "the session keeps nothing in the browser");
+    none_wrong(in_the_browser(
+        &[".rs", ".js"],
+        &["sessionStorage", "session_storage", "document.cookie"],
+        "-",
+    ));
+}
+
+#[test]
+fn colours_stand_in_one_style_sheet() {
+    let words = ["oklch(", "rgb(", "hsl(", ": #", " #fff", " #000"];
+    none_wrong(in_the_browser(&[".css"], &words, "styles/tokens.css"));
+}
+
 #[test]
 fn nothing_is_left_to_be_done() {
     let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X"), concat!("todo", "!(")];

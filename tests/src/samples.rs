@@ -118,6 +118,7 @@ impl Samples {
             Kind::ProductCategory => json!({ "name": name, "parent_id": self.category }),
             Kind::Role => json!({ "name": name, "code": format!("sample_{number:04}"),
                 "permissions": { "account": { "read": "own" } }, "rights": ["export"] }),
+            Kind::SavedView => json!({ "name": name, "kind": "account", "query": "type=customer&sort=name" }),
             Kind::Stage => {
                 json!({ "pipeline_id": self.pipeline, "name": name, "position": number, "probability": "0.5",
                 "outcome": "open", "required_fields": ["amount"], "rotting_days": 14 })

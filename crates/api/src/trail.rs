@@ -1,10 +1,12 @@
 //! Timelines and the audit log.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
-use persistence::{AuditFilter, Before, Entity};
+use persistence::{AuditFilter, Before, Entity, Read};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wire::list::{DEFAULT_LIMIT, MAX_LIMIT};
@@ -51,7 +53,7 @@ fn edge(cursor: &str) -> Result<(DateTime<Utc>, Uuid), ApiError> {
 
 /// One more entry than asked for tells that there are more.
 fn page<T: Serialize>(
-    mut data: Vec<T>,
+    (mut data, labels): (Vec<T>, BTreeMap<Uuid, String>),
     limit: u32,
     at: impl Fn(&T) -> (DateTime<Utc>, Uuid),
 ) -> Result<HttpResponse, ApiError> {
@@ -63,7 +65,7 @@ fn page<T: Serialize>(
         last.map(|last| serde_json::to_vec(&at(last))).transpose().map_err(persistence::Error::from)?;
     let next_cursor = json.map(|json| URL_SAFE_NO_PAD.encode(json));
     let page = PageInfo { limit, has_more, next_cursor, total: None, total_is_capped: false };
-    Ok(HttpResponse::Ok().json(Page { data, page, labels: std::collections::BTreeMap::new() }))
+    Ok(HttpResponse::Ok().json(Page { data, page, labels }))
 }
 
 pub(crate) async fn timeline<E: Entity>(
@@ -77,9 +79,12 @@ pub(crate) async fn timeline<E: Entity>(
         return Err(ApiError::new(ProblemCode::UnknownParameter));
     }
     let id = E::Id::from(*id);
-    let entries =
-        db.read(call.actor, move |read| read.timeline::<E>(id, before, i64::from(limit) + 1)).await?;
-    page(entries, limit, |entry| (entry.at, entry.id))
+    let entries = move |read: &mut Read<'_>| {
+        let entries = read.timeline::<E>(id, before, i64::from(limit) + 1)?;
+        let names = read.names_in(&entries)?;
+        Ok((entries, names))
+    };
+    page(db.read(call.actor, entries).await?, limit, |entry| (entry.at, entry.id))
 }
 
 /// One page of the audit log.
@@ -87,7 +92,8 @@ pub(crate) async fn timeline<E: Entity>(
 pub(crate) struct AuditPage {
     data: Vec<AuditEntry>,
     page: PageInfo,
-    labels: std::collections::BTreeMap<Uuid, String>,
+    /// By id, the names of the records, of who changed them, and of what they referred to.
+    labels: BTreeMap<Uuid, String>,
 }
 
 /// List the audit log, newest first.
@@ -106,6 +112,10 @@ pub(crate) async fn audit(db: Db, call: Call, request: HttpRequest) -> Result<Ht
     let (window, limit, before) = Window::read(&request)?;
     let kind = window.kind.map(|kind| kind.as_str().to_owned());
     let filter = AuditFilter { kind, record_id: window.record_id, actor_id: window.actor_id };
-    let entries = db.read(call.actor, move |read| read.audit(&filter, before, i64::from(limit) + 1)).await?;
-    page(entries, limit, |entry| (entry.at, entry.id))
+    let entries = move |read: &mut Read<'_>| {
+        let entries = read.audit(&filter, before, i64::from(limit) + 1)?;
+        let names = read.names_in(&entries)?;
+        Ok((entries, names))
+    };
+    page(db.read(call.actor, entries).await?, limit, |entry| (entry.at, entry.id))
 }

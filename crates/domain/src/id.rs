@@ -37,6 +37,8 @@ crate::macros::ids! {
     ProductId,
     /// A set of permissions.
     RoleId,
+    /// A list as a user wants to see it again.
+    SavedViewId,
     /// A sign-in on one device.
     SessionId,
     /// A step of a pipeline.

@@ -39,6 +39,8 @@ crate::macros::text_enum! {
         ProductCategory = "product_category",
         /// [`crate::RoleId`].
         Role = "role",
+        /// [`crate::SavedViewId`].
+        SavedView = "saved_view",
         /// [`crate::SessionId`].
         Session = "session",
         /// [`crate::StageId`].

@@ -16,6 +16,7 @@ use wire::pipeline::Pipeline;
 use wire::product::Product;
 use wire::product_category::ProductCategory;
 use wire::role::Role;
+use wire::saved_view::SavedView;
 use wire::stage::Stage;
 use wire::tag::Tag;
 use wire::user::User;
@@ -48,6 +49,7 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<Product>();
     visitor.visit::<ProductCategory>();
     visitor.visit::<Role>();
+    visitor.visit::<SavedView>();
     visitor.visit::<Stage>();
     visitor.visit::<Tag>();
     visitor.visit::<User>();

@@ -29,6 +29,7 @@ mod product;
 mod product_category;
 mod read;
 mod runtime;
+mod saved_view;
 #[expect(clippy::doc_markdown, reason = "generated from the comments in the database")]
 mod schema;
 mod scope;
@@ -59,5 +60,5 @@ pub use read::{Read, Settings, members};
 pub use runtime::Runtime;
 pub use scope::Scope;
 pub use store::{PoolSettings, Store};
-pub use trail::{AuditFilter, Before};
+pub use trail::{AuditFilter, Before, Naming};
 pub use tx::{NewRecord, Tx, merged, read_input, validate};

@@ -867,6 +867,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A list as a user wants to see it again.
+    saved_views (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// What its user calls it.
+        name -> Text,
+        /// Kind of record that is listed.
+        kind -> Text,
+        /// Filter, order and columns, as in the address of the list.
+        query -> Text,
+    }
+}
+
+diesel::table! {
     /// A sign-in on one device: the family of the refresh tokens that follow from it.
     sessions (id) {
         /// UUIDv7; the sid claim of the access tokens.

@@ -1,5 +1,7 @@
 //! Reading what records leave behind: timelines, owner history, the audit log.
 
+mod names;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use domain::{Right, UserId};
@@ -9,6 +11,8 @@ use wire::trail::{AuditEntry, TimelineEntry};
 
 use crate::schema::{audit_entries as audit, timeline_entries as timeline};
 use crate::{Entity, Error, Read, Result};
+
+pub use names::Naming;
 
 /// Where to go on reading: entries before this one.
 pub type Before = Option<(DateTime<Utc>, Uuid)>;

@@ -26,6 +26,7 @@ pub mod product;
 pub mod product_category;
 pub mod resource;
 pub mod role;
+pub mod saved_view;
 #[cfg(feature = "openapi")]
 pub mod shape;
 pub mod stage;

@@ -42,16 +42,27 @@ const FONTS: [(&str, &str); 2] = [
     ("inter-latin-ext.woff2", "inter-latin-ext-wght-normal.woff2"),
 ];
 
-/// Builds everything; for people also packs it, prints how large it is and fails if that is too much.
+/// Builds everything; for people also packs it, and prints how large it is.
 pub(crate) fn build(aim: Aim) -> Result<()> {
+    let build = build_files(aim)?;
+    if aim == Aim::Release
+        && let Err(too_large) = size::pack(&build)?.judge()
+    {
+        println!("warning: {too_large}");
+    }
+    Ok(())
+}
+
+/// Builds everything for people, and fails if it is too large for them.
+pub(crate) fn check() -> Result<()> {
+    size::pack(&build_files(Aim::Release)?)?.judge()
+}
+
+fn build_files(aim: Aim) -> Result<dist::Build> {
     packages::ensure_node()?;
     let npm = Npm::install()?;
     let code = wasm::build(aim, &npm)?;
-    let build = assemble(aim, &npm, &code)?;
-    if aim == Aim::Release {
-        size::pack_and_judge(&build)?;
-    }
-    Ok(())
+    assemble(aim, &npm, &code)
 }
 
 /// Where the files for the server are.

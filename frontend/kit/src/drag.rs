@@ -1,6 +1,7 @@
 //! Cards that are moved between columns, with a pointer or with the keyboard.
 //!
-//! A screen keeps one [`Drag`] for its board, wraps each column in a [`DropColumn`] and each card in a [`DragCard`].
+//! A screen keeps one [`Drag`] for its board, wraps each column in a [`DropColumn`] and each card in a [`DragCard`]. An
+//! element with `data-drop-around` around a column belongs to it when a pointer drops a card.
 //! Nothing moves in the document while a card is dragged: the card follows the pointer, a gap opens where it would
 //! fall, and the screen reorders its own data when it hears where the card was dropped.
 

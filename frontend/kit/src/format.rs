@@ -11,6 +11,6 @@ mod time;
 pub use self::amount::{currency_symbol, decimal, file_size, money, money_compact, number, percent, plain};
 pub use self::local::{from_local_input, to_local_input};
 pub use self::time::{
-    RelativeDay, clock, day, day_long, day_of, instant, instant_long, month, now, relative, relative_day,
-    set_time_zone, time_zone, today,
+    RelativeDay, clock, day, day_full, day_long, day_of, instant, instant_long, month, month_short, now,
+    relative, relative_day, set_time_zone, time_zone, today,
 };

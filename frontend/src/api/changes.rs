@@ -20,6 +20,11 @@ pub(crate) fn follow(kind: Kind) {
     of(kind).track();
 }
 
+/// How often records of this kind have changed so far. Followed where it is read in a reactive place.
+pub(crate) fn count(kind: Kind) -> u32 {
+    of(kind).get()
+}
+
 /// Tells that records of this kind have changed.
 pub(crate) fn tell(kind: Kind) {
     of(kind).update(|count| *count = count.wrapping_add(1));

@@ -1,5 +1,7 @@
 //! Sends requests: the only place in the application that fetches.
 
+use std::future::Future;
+
 use domain::Kind;
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wire::{Problem, ProblemCode};
 
-use super::{Failure, changes, session};
+use super::{Failure, changes, session, upload};
 
 const BASE: &str = "/api/v1/";
 
@@ -83,18 +85,42 @@ impl Request {
     /// Sends it. An access token that is over is renewed on the way; a request that may be sent twice is sent again
     /// if the network failed.
     pub(crate) async fn send(self) -> Result<Answer, Failure> {
-        let answer = match self.send_with_token().await {
-            Err(failure) if failure.code().is_some_and(is_stale) && session::has_token() => {
-                session::renew().await?;
-                self.send_with_token().await
-            }
+        let answer = match renewing(|| self.send_with_token()).await {
             Err(Failure::Offline) if self.key.is_some() => self.send_with_token().await,
             other => other,
         };
+        self.tell(&answer);
+        answer
+    }
+
+    /// Sends it, and tells how much of its file has arrived, from 0 to 1.
+    pub(crate) async fn upload(self, on_progress: impl Fn(f64) + Clone + 'static) -> Result<Answer, Failure> {
+        let answer = renewing(|| async {
+            let (is_good, text) = upload::send(&self, on_progress.clone()).await?;
+            if is_good { Ok(Answer { text }) } else { Err(refusal(&text)) }
+        })
+        .await;
+        self.tell(&answer);
+        answer
+    }
+
+    /// Sends it, and gives the answer as it comes: for files.
+    pub(super) async fn open(self) -> Result<Response, Failure> {
+        renewing(|| async {
+            let response = self.respond().await?;
+            if response.ok() {
+                return Ok(response);
+            }
+            let text = response.text().await.map_err(|_error| Failure::Offline)?;
+            Err(refusal(&text))
+        })
+        .await
+    }
+
+    fn tell(&self, answer: &Result<Answer, Failure>) {
         if answer.is_ok() {
             self.changes.iter().for_each(|kind| changes::tell(*kind));
         }
-        answer
     }
 
     /// Sends it and reads the answer.
@@ -103,28 +129,59 @@ impl Request {
     }
 
     async fn send_with_token(&self) -> Result<Answer, Failure> {
-        let mut builder = RequestBuilder::new(&format!("{BASE}{}", self.path)).method(self.method.clone());
-        builder = builder.header("Accept-Language", words::language().as_str());
-        // No other site can make a browser send this: it shows the server that the page is its own.
-        builder = builder.header("X-Requested-With", "rapport");
-        if let Some(token) = session::token() {
-            builder = builder.header("Authorization", &format!("Bearer {token}"));
-        }
-        if let Some(version) = self.version {
-            let value = if version < 0 { "*".to_owned() } else { format!("\"{version}\"") };
-            builder = builder.header("If-Match", &value);
-        }
-        if let Some(key) = &self.key {
-            builder = builder.header("Idempotency-Key", key);
+        Answer::of(self.respond().await?).await
+    }
+
+    async fn respond(&self) -> Result<Response, Failure> {
+        let mut builder = RequestBuilder::new(&self.address()).method(self.method.clone());
+        for (name, value) in self.headers() {
+            builder = builder.header(name, &value);
         }
         let request = match &self.body {
             Body::None => builder.build(),
-            Body::Json(text) => builder.header("Content-Type", "application/json").body(text.clone()),
-            Body::File(file) => builder.header("Content-Type", "text/csv").body(JsValue::from(file.clone())),
+            Body::Json(text) => builder.body(text.clone()),
+            Body::File(file) => builder.body(JsValue::from(file.clone())),
         };
         let request = request.map_err(|_error| Failure::Unreadable)?;
-        let response = request.send().await.map_err(|_error| Failure::Offline)?;
-        Answer::of(response).await
+        request.send().await.map_err(|_error| Failure::Offline)
+    }
+
+    pub(super) fn method(&self) -> &'static str {
+        match self.method {
+            Method::PUT => "PUT",
+            Method::POST => "POST",
+            Method::PATCH => "PATCH",
+            Method::DELETE => "DELETE",
+            _ => "GET",
+        }
+    }
+
+    pub(super) fn address(&self) -> String {
+        format!("{BASE}{}", self.path)
+    }
+
+    pub(super) fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![("Accept-Language", words::language().as_str().to_owned())];
+        // No other site can make a browser send this: it shows the server that the page is its own.
+        headers.push(("X-Requested-With", "rapport".to_owned()));
+        headers.extend(session::token().map(|token| ("Authorization", format!("Bearer {token}"))));
+        headers.extend(self.version.map(|version| {
+            ("If-Match", if version < 0 { "*".to_owned() } else { format!("\"{version}\"") })
+        }));
+        headers.extend(self.key.clone().map(|key| ("Idempotency-Key", key)));
+        match self.body {
+            Body::None => {}
+            Body::Json(_) => headers.push(("Content-Type", "application/json".to_owned())),
+            Body::File(_) => headers.push(("Content-Type", "text/csv".to_owned())),
+        }
+        headers
+    }
+
+    pub(super) fn file(&self) -> Option<&web_sys::File> {
+        match &self.body {
+            Body::File(file) => Some(file),
+            Body::None | Body::Json(_) => None,
+        }
     }
 }
 
@@ -135,8 +192,7 @@ impl Answer {
         if is_good {
             return Ok(Self { text });
         }
-        let problem: Problem = serde_json::from_str(&text).map_err(|_error| Failure::Unreadable)?;
-        Err(Failure::Problem(Box::new(problem)))
+        Err(refusal(&text))
     }
 
     /// The body as it came.
@@ -151,6 +207,26 @@ impl Answer {
             Failure::Unreadable
         })
     }
+}
+
+/// Tries, and once more with a new access token if the old one is over.
+async fn renewing<T, F>(attempt: impl Fn() -> F) -> Result<T, Failure>
+where
+    F: Future<Output = Result<T, Failure>>,
+{
+    match attempt().await {
+        Err(failure) if failure.code().is_some_and(is_stale) && session::has_token() => {
+            session::renew().await?;
+            attempt().await
+        }
+        other => other,
+    }
+}
+
+/// What the body of a refused request says.
+fn refusal(text: &str) -> Failure {
+    serde_json::from_str::<Problem>(text)
+        .map_or(Failure::Unreadable, |problem| Failure::Problem(Box::new(problem)))
 }
 
 fn json(body: &impl Serialize) -> Body {

@@ -54,6 +54,16 @@ impl<T: Send + Sync + Clone + 'static> Load<T> {
         load
     }
 
+    /// Fetches nothing and has nothing.
+    pub(crate) fn idle() -> Self {
+        Self {
+            value: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            is_loading: RwSignal::new(false),
+            again: Trigger::new(),
+        }
+    }
+
     fn take(self, answer: Result<T, Failure>) {
         let (value, failure) = match answer {
             Ok(value) => (Some(value), None),

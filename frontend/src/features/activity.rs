@@ -1,5 +1,7 @@
 //! Activities: what was done with customers, and what is to be done.
 
+mod tick;
+
 use domain::Kind;
 use wire::Resource;
 use wire::activity::Activity;
@@ -9,7 +11,7 @@ use super::value_list;
 use crate::record::standard::{
     ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, DEPARTMENT, EXTERNAL_IDS, OWNER, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Section, View, check};
+use crate::record::{Entity, Field, Is, Parts, Section, View, check};
 
 pub(crate) static ACTIVITY: Entity = Entity {
     kind: Kind::Activity,
@@ -68,3 +70,6 @@ pub(crate) static ACTIVITY: Entity = Entity {
     related: &[],
     check: check::<Activity>,
 };
+
+/// What the screens of activities have of their own: they are ticked off.
+pub(crate) static PARTS: Parts = Parts { mark: Some(tick::mark), actions: Some(tick::action), ..Parts::NONE };

@@ -1,5 +1,13 @@
 //! Deals: their list, their board, and what can be done with them.
 
+mod board;
+mod head;
+mod history;
+mod layout;
+mod lines;
+mod setup;
+mod step;
+
 use domain::Kind;
 use wire::Resource;
 use wire::opportunity::Opportunity;
@@ -12,7 +20,10 @@ use crate::record::standard::{
     ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, CURRENCY, DEPARTMENT, DESCRIPTION, EXTERNAL_IDS,
     LAST_ACTIVITY_AT, NAME, OWNER, TAGS, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Panel, Parts, Related, Section, View, check};
+
+pub(crate) use board::BoardPage;
+pub(crate) use step::StepDialog;
 
 pub(crate) static OPPORTUNITY: Entity = Entity {
     kind: Kind::Opportunity,
@@ -27,6 +38,7 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         CONTACT,
         Field::new("stage_id", word!(field.stage), Is::Reference(Kind::Stage)),
         Field::new("pipeline_id", word!(field.pipeline), Is::Reference(Kind::Pipeline)),
+        Field::new("last_open_stage_id", word!(field.last_open_stage), Is::Reference(Kind::Stage)),
         Field::new("outcome", word!(field.outcome), Is::Choice(value_list::OUTCOME)),
         Field::new("amount", word!(field.amount), Is::Money("currency")),
         CURRENCY,
@@ -96,11 +108,20 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
             ],
         },
     ],
-    related: &[
-        Related { kind: Kind::OpportunityLine, field: "opportunity_id" },
-        Related { kind: Kind::OpportunityContact, field: "opportunity_id" },
-    ],
+    related: &[Related { kind: Kind::OpportunityContact, field: "opportunity_id" }],
     check: check::<Opportunity>,
+};
+
+/// What the screens of deals have of their own.
+pub(crate) static PARTS: Parts = Parts {
+    list_head: Some(layout::of_list),
+    mark: None,
+    actions: Some(head::actions),
+    head: Some(head::head),
+    panels: &[
+        Panel { id: "products", label: word!(kind.products), view: lines::panel },
+        Panel { id: "stages", label: word!(deal.history), view: history::panel },
+    ],
 };
 
 pub(crate) static OPPORTUNITY_LINE: Entity = Entity {

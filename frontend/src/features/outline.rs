@@ -21,8 +21,20 @@ use super::product::{PRODUCT, PRODUCT_CATEGORY};
 use super::settings::Trail;
 use crate::api::records::{self, Record};
 use crate::api::{Failure, Load, changes};
-use crate::record::Entity;
 use crate::record::form::CreateDialog;
+use crate::record::{Entity, Parts};
+
+/// Beside the lists of branches and of departments: the way to both as a tree.
+pub(super) static STRUCTURE_PARTS: Parts =
+    Parts { list_head: Some(|_| tree_button("/structure")), ..Parts::NONE };
+
+/// Beside the list of categories: the way to them as a tree.
+pub(super) static CATEGORY_PARTS: Parts =
+    Parts { list_head: Some(|_| tree_button("/categories")), ..Parts::NONE };
+
+fn tree_button(href: &'static str) -> AnyView {
+    view! { <LinkButton href label=move || tr!(outline.open) icon=icondata_lu::LuNetwork /> }.into_any()
+}
 
 /// A tree on a screen.
 pub(crate) struct Outline {

@@ -20,9 +20,14 @@ use self::link::{Link, LinkDialog, Purpose};
 use super::organisation::USER;
 use crate::api::records::{self, Record};
 use crate::api::{Failure, session};
+use crate::record::Parts;
+
+/// What the screens of users have of their own.
+pub(super) static PARTS: Parts =
+    Parts { list_head: Some(|_| invite_button()), actions: Some(|record| access_of(record)), ..Parts::NONE };
 
 /// The button beside the list of users.
-pub(super) fn list_actions() -> AnyView {
+fn invite_button() -> AnyView {
     let open = RwSignal::new(false);
     let button = || {
         (session::may(Kind::User, Action::Create) && session::may(Kind::User, Action::Update)).then(|| {
@@ -39,8 +44,12 @@ pub(super) fn list_actions() -> AnyView {
     view! { {button()} }.into_any()
 }
 
+fn access_of(record: Signal<Record>) -> AnyView {
+    (move || record.with(access)).into_any()
+}
+
 /// What can be done about the access of a user.
-pub(super) fn record_actions(record: &Record) -> Option<AnyView> {
+fn access(record: &Record) -> Option<AnyView> {
     let is_me = session::me().is_some_and(|me| me.user.id.0 == record.id());
     if is_me || !session::may(Kind::User, Action::Update) {
         return None;

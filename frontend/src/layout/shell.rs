@@ -9,6 +9,7 @@ use super::palette::Palette;
 use super::shortcuts::{self, ShortcutSheet};
 use super::sidebar::{BottomBar, Sidebar};
 use super::topbar::Topbar;
+use crate::features::opportunity::StepDialog;
 use crate::features::sign_in::SignInAgain;
 use crate::record::conflict::Conflicts;
 use crate::state::{look, unsaved};
@@ -43,6 +44,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         <ShortcutSheet open=sheet />
         <SignInAgain />
         <Conflicts />
+        <StepDialog />
         <Asker />
         <Toasts />
     }

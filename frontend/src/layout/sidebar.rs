@@ -71,16 +71,32 @@ pub(crate) static WORK: &[Destination] = &[
         keys: "g i",
         is_open: || reads(Kind::Product),
     },
+    Destination {
+        href: "/analytics",
+        icon: icondata_lu::LuChartColumn,
+        label: word!(nav.analytics),
+        keys: "g r",
+        is_open: || reads(Kind::Opportunity),
+    },
 ];
 
 /// What is about the work of others: setting up and looking after.
-pub(crate) static ADMINISTRATION: &[Destination] = &[Destination {
-    href: "/settings",
-    icon: icondata_lu::LuSlidersHorizontal,
-    label: word!(settings.title),
-    keys: "g s",
-    is_open: || settings::places().next().is_some(),
-}];
+pub(crate) static ADMINISTRATION: &[Destination] = &[
+    Destination {
+        href: "/imports",
+        icon: icondata_lu::LuFileUp,
+        label: word!(kind.imports),
+        keys: "g m",
+        is_open: crate::features::import::may_import,
+    },
+    Destination {
+        href: "/settings",
+        icon: icondata_lu::LuSlidersHorizontal,
+        label: word!(settings.title),
+        keys: "g s",
+        is_open: || settings::places().next().is_some(),
+    },
+];
 
 /// The places that fit into the bar of a phone; the rest is in a menu.
 const ON_PHONE: usize = 4;

@@ -31,6 +31,7 @@ pub(crate) fn Cards(list: List) -> impl IntoView {
         view! {
             <li class="record-card">
                 <div class="record-card-line">
+                    {cell::mark(entity, &record)}
                     <a class="record-link" href=href on:click=move |_| list.remember()>{name}</a>
                     {shown(state)}
                 </div>

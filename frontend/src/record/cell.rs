@@ -47,7 +47,16 @@ pub(crate) fn name_of(of: &Entity, record: &Record) -> String {
 }
 
 fn name(of: &'static Entity, record: &Record) -> AnyView {
-    view! { <a class="record-link" href=of.href(record.id())>{name_of(of, record)}</a> }.into_any()
+    view! {
+        {mark(of, record)}
+        <a class="record-link" href=of.href(record.id())>{name_of(of, record)}</a>
+    }
+    .into_any()
+}
+
+/// What stands before the name of a record of this kind in lists.
+pub(crate) fn mark(of: &'static Entity, record: &Record) -> Option<AnyView> {
+    features::parts(of).mark.map(|mark| mark(record))
 }
 
 /// What stands where there is no value.

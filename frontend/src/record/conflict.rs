@@ -18,8 +18,11 @@ struct Conflict {
     entity: &'static Entity,
     mine: Map<String, Value>,
     theirs: Record,
-    then: Callback<Result<Record, Failure>>,
+    then: Then,
 }
+
+/// What is done with the record as it is saved, or with why it is not. It outlives what asked for it.
+pub(crate) type Then = Arc<dyn Fn(Result<Record, Failure>) + Send + Sync>;
 
 thread_local! {
     static CONFLICT: ArcRwSignal<Option<Arc<Conflict>>> = ArcRwSignal::new(None);
@@ -27,17 +30,12 @@ thread_local! {
 
 /// Saves a change. If the record was changed in the meantime in other fields, the change is made on top of that; if in
 /// the same fields, the user is asked which values to keep.
-pub(crate) fn save(
-    entity: &'static Entity,
-    record: Record,
-    patch: Map<String, Value>,
-    then: Callback<Result<Record, Failure>>,
-) {
+pub(crate) fn save(entity: &'static Entity, record: Record, patch: Map<String, Value>, then: Then) {
     spawn_local(async move {
         let result = records::update(entity, &record, &patch).await;
         let is_conflict = result.as_ref().err().is_some_and(Failure::is_conflict);
         if !is_conflict {
-            then.try_run(result);
+            then(result);
             return;
         }
         match records::get(entity, record.id()).await {
@@ -45,8 +43,8 @@ pub(crate) fn save(
                 let conflict = Conflict { entity, mine: patch, theirs, then };
                 CONFLICT.with(|signal| signal.set(Some(Arc::new(conflict))));
             }
-            Ok(Some(theirs)) => drop(then.try_run(records::update(entity, &theirs, &patch).await)),
-            _ => drop(then.try_run(result)),
+            Ok(Some(theirs)) => then(records::update(entity, &theirs, &patch).await),
+            _ => then(result),
         }
     });
 }
@@ -66,7 +64,7 @@ pub(crate) fn Conflicts() -> impl IntoView {
     let closed = conflict.clone();
     let on_close = Callback::new(move |()| {
         if let Some(given_up) = closed.get_untracked() {
-            given_up.then.try_run(Ok(given_up.theirs.clone()));
+            (given_up.then)(Ok(given_up.theirs.clone()));
             closed.set(None);
         }
     });
@@ -103,7 +101,7 @@ fn choose(found: Arc<Conflict>, signal: ArcRwSignal<Option<Arc<Conflict>>>) -> A
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         signal.set(None);
-        self::save(entity, found.theirs.clone(), patch, found.then);
+        self::save(entity, found.theirs.clone(), patch, Arc::clone(&found.then));
     });
     view! {
         <p>{move || tr!(conflict.text, who = who.clone())}</p>

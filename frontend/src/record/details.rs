@@ -1,5 +1,7 @@
 //! The fields of a record, each edited where it stands.
 
+use std::sync::Arc;
+
 use kit::IconButton;
 use leptos::prelude::*;
 use words::tr;
@@ -41,15 +43,15 @@ pub(crate) fn FieldList(
 fn Row(entity: &'static Entity, field: &'static Field, record: RwSignal<Record>) -> impl IntoView {
     let is_edited = RwSignal::new(false);
     let can_edit = in_place::can_edit(entity, field) && entity.may(Action::Update);
-    let on_done = Callback::new(move |end: Edited| {
+    let on_done = StoredValue::new(Arc::new(move |end: Edited| {
         if let Edited::Changed(now) | Edited::Settled(now) = end {
             record.try_set(now);
         }
         is_edited.try_set(false);
-    });
+    }));
     let shown = move || {
         if is_edited.get() {
-            return view! { <InPlace entity field record=record.get_untracked() on_done /> }.into_any();
+            return view! { <InPlace entity field record=record.get_untracked() on_done=on_done.get_value() /> }.into_any();
         }
         record.with(|record| cell::value(entity, field, record, cell::Place::Page))
     };

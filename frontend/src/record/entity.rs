@@ -124,7 +124,7 @@ pub(crate) enum Is {
 }
 
 /// One value of a list of values.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct ListValue {
     pub(crate) value: &'static str,
     pub(crate) label: Word,
@@ -150,6 +150,12 @@ impl Field {
     /// True if its column is aligned to the right, as numbers are.
     pub(crate) const fn is_numeric(&self) -> bool {
         matches!(self.is, Is::Number | Is::Money(_) | Is::Share | Is::Decimal)
+    }
+}
+
+impl PartialEq for ListValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::Kind;
 use kit::{Button, ButtonKind, Popover, format};
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -10,33 +11,28 @@ use wire::list::{Filter, Test};
 use words::tr;
 
 use super::filter_editor::{Editor, op_words, period_words};
-use super::list_page::List;
-use super::state::{ListState, tests};
-use super::{Entity, Field, Is, codes};
+use super::state::tests;
+use super::{Entity, Field, Filters, Is, beyond, codes};
 use crate::api::{names, records};
 use crate::features;
 
 /// The chips; nothing where there is no filter.
 #[component]
-pub(crate) fn FilterBar(list: List) -> impl IntoView {
-    let filters = Memo::new(move |_| list.state.with(ListState::filters));
+pub(crate) fn FilterBar(filters: Filters) -> impl IntoView {
+    let all = Memo::new(move |_| filters.all.get());
     // A link may name records that no page has told the names of.
     let learnt = RwSignal::new(0_u32);
     Effect::new(move |_| {
-        filters
-            .with(|filters| filters.iter().flat_map(tests).for_each(|test| learn(list.entity, test, learnt)));
+        all.with(|all| all.iter().flat_map(tests).for_each(|test| learn(filters.entity, test, learnt)));
     });
     let chips = move || {
         learnt.track();
-        let all = filters.get();
-        (0..all.len()).map(|at| chip(list, &all, at)).collect_view()
+        let all = all.get();
+        (0..all.len()).map(|at| chip(filters, &all, at)).collect_view()
     };
-    let clear = Callback::new(move |()| {
-        let state = list.state.get_untracked();
-        list.go(ListState { view: None, ..state.with_filters(Vec::new()) });
-    });
+    let clear = Callback::new(move |()| filters.put.run(Vec::new()));
     view! {
-        <Show when=move || !filters.with(Vec::is_empty)>
+        <Show when=move || !all.with(Vec::is_empty)>
             <div class="filter-bar" role="group" aria-label=move || tr!(list.filters)>
                 {chips}
                 <Button label=move || tr!(list.clear_filters) kind=ButtonKind::Ghost small=true on_press=clear />
@@ -47,18 +43,17 @@ pub(crate) fn FilterBar(list: List) -> impl IntoView {
 }
 
 /// One filter that must hold: a test, or alternatives of which one must.
-fn chip(list: List, all: &[Filter], at: usize) -> AnyView {
-    let entity = list.entity;
+fn chip(of: Filters, all: &[Filter], at: usize) -> AnyView {
+    let entity = of.entity;
     let filter = all[at].clone();
     let put = move |filter: Option<Filter>| {
-        let state = list.state.get_untracked();
-        let mut filters = state.filters();
+        let mut filters = of.all.get_untracked();
         match filter {
             Some(filter) if at < filters.len() => filters[at] = filter,
             None if at < filters.len() => drop(filters.remove(at)),
             _ => return,
         }
-        list.go(state.with_filters(filters));
+        of.put.run(filters);
     };
     let open = RwSignal::new(false);
     let adding = RwSignal::new(false);
@@ -100,7 +95,9 @@ fn chip(list: List, all: &[Filter], at: usize) -> AnyView {
             put(Some(joined(parts)));
         });
         let alternative = move || {
-            if adding.get() {
+            if !of.has_alternatives {
+                ().into_any()
+            } else if adding.get() {
                 view! { <p class="filter-or">{tr!(list.or)}</p> <Editor entity test=None done=add /> }
                     .into_any()
             } else {
@@ -146,7 +143,10 @@ pub(crate) fn filter_words(entity: &'static Entity, filter: &Filter) -> String {
 }
 
 fn test_words(entity: &'static Entity, test: &Test) -> String {
-    let Some(field) = entity.field(&test.field) else {
+    if let Some(words) = beyond::stay_words(test) {
+        return words;
+    }
+    let Some(field) = entity.filterable(&test.field) else {
         return format!("{} {}", test.field, test.value.join(", "));
     };
     let label = (field.label)();
@@ -186,12 +186,16 @@ fn value_words(field: &Field, op: Op, value: &str) -> String {
 
 /// Asks for the names of the records that a test names, if they are not known.
 fn learn(entity: &'static Entity, test: &Test, learnt: RwSignal<u32>) {
-    let Some(Is::Reference(kind) | Is::References(kind)) = entity.field(&test.field).map(|field| field.is)
-    else {
-        return;
-    };
+    let (kind, named): (_, Vec<&str>) =
+        match (entity.filterable(&test.field).map(|field| field.is), beyond::stage_of(test)) {
+            (_, Some(stage)) => (Kind::Stage, vec![stage]),
+            (Some(Is::Reference(kind) | Is::References(kind)), _) => {
+                (kind, test.value.iter().map(String::as_str).collect())
+            }
+            _ => return,
+        };
     let Some(of) = features::entity(kind) else { return };
-    let unknown: Vec<Uuid> = test.value.iter().filter_map(|value| value.parse().ok()).collect();
+    let unknown: Vec<Uuid> = named.iter().filter_map(|value| value.parse().ok()).collect();
     for id in unknown.into_iter().filter(|id| names::of(*id).is_none()) {
         leptos::task::spawn_local(async move {
             if let Ok(Some(record)) = records::get(of, id).await {

@@ -9,8 +9,7 @@ use wire::Op;
 use wire::list::{Filter, Test};
 use words::{Word, tr, word};
 
-use super::list_page::List;
-use super::{Entity, Field, FieldInput, Is};
+use super::{Entity, Field, FieldInput, Filters, Is, beyond};
 
 /// The named periods that a day or a moment can be in.
 const PERIODS: &[(&str, Word)] = &[
@@ -72,14 +71,13 @@ pub(crate) fn op_words(op: Op, is: Is) -> String {
 
 /// The button that adds a test.
 #[component]
-pub(crate) fn AddFilter(list: List) -> impl IntoView {
+pub(crate) fn AddFilter(filters: Filters) -> impl IntoView {
     let open = RwSignal::new(false);
     let done = Callback::new(move |test: Test| {
         open.set(false);
-        let state = list.state.get_untracked();
-        let mut filters = state.filters();
-        filters.push(Filter::Test(test));
-        list.go(state.with_filters(filters));
+        let mut all = filters.all.get_untracked();
+        all.push(Filter::Test(test));
+        filters.put.run(all);
     });
     kit::shortcut::register(kit::shortcut::Shortcut {
         keys: "f",
@@ -89,7 +87,7 @@ pub(crate) fn AddFilter(list: List) -> impl IntoView {
     });
     view! {
         <Popover label=move || tr!(list.filter) icon=LuListFilter small=true open>
-            {move || open.get().then(|| view! { <Editor entity=list.entity test=None done /> })}
+            {move || open.get().then(|| view! { <Editor entity=filters.entity test=None done /> })}
         </Popover>
     }
     .into_any()
@@ -98,22 +96,25 @@ pub(crate) fn AddFilter(list: List) -> impl IntoView {
 /// The form of one test; `done` gets it when it is whole.
 #[component]
 pub(crate) fn Editor(entity: &'static Entity, test: Option<Test>, done: Callback<Test>) -> impl IntoView {
-    let fields = move || entity.fields.iter().filter(|field| !ops_of(entity, field).is_empty());
+    let fields = move || {
+        let all = entity.fields.iter().chain(beyond::fields(entity.kind));
+        all.filter(|field| !ops_of(entity, field).is_empty())
+    };
     let chosen = RwSignal::new(
         test.as_ref()
-            .and_then(|test| entity.field(&test.field))
+            .and_then(|test| entity.filterable(&test.field))
             .or_else(|| fields().next())
             .map(|field| field.name),
     );
     let op = RwSignal::new(test.as_ref().map(|test| test.op));
     let values = RwSignal::new(test.map(|test| test.value).unwrap_or_default());
-    let field = Signal::derive(move || chosen.get().and_then(|name| entity.field(name)));
+    let field = Signal::derive(move || chosen.get().and_then(|name| entity.filterable(name)));
     let op_now = Signal::derive(move || {
         let ops = field.get().map(|field| ops_of(entity, field)).unwrap_or_default();
         op.get().filter(|op| ops.contains(op)).or_else(|| ops.first().copied())
     });
     let pick_field = Callback::new(move |name: String| {
-        chosen.set(entity.field(&name).map(|field| field.name));
+        chosen.set(entity.filterable(&name).map(|field| field.name));
         op.set(None);
         values.set(Vec::new());
     });

@@ -1,6 +1,8 @@
 //! A field edited where it stands: in a row of a list or on the record's page. Enter and leaving save, Escape
 //! restores.
 
+use std::sync::Arc;
+
 use kit::toast;
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -9,9 +11,13 @@ use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 use words::tr;
 
+use super::input::plain;
 use super::{Entity, Field, FieldInput, Is, conflict};
 use crate::api::Failure;
 use crate::api::records::Record;
+
+/// What is done when editing ends. It outlives the control.
+pub(crate) type Done = Arc<dyn Fn(Edited) + Send + Sync>;
 
 /// How editing ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,26 +43,27 @@ pub(crate) fn InPlace(
     entity: &'static Entity,
     field: &'static Field,
     record: Record,
-    on_done: Callback<Edited>,
+    on_done: Done,
 ) -> impl IntoView {
     let root = NodeRef::<html::Div>::new();
     let draft = RwSignal::new(record.members().clone());
     let is_done = StoredValue::new(false);
-    let record = StoredValue::new(record);
+    let (record, done) = (StoredValue::new(record), StoredValue::new(on_done));
     let finish = move |keeps: bool| {
         if is_done.try_update_value(|done| std::mem::replace(done, true)) != Some(false) {
             return;
         }
-        let before = record.get_value();
+        let (before, on_done) = (record.get_value(), done.get_value());
         let value = draft.with_untracked(|draft| draft.get(field.name).cloned()).unwrap_or_default();
         if !keeps || &value == before.value(field.name) {
-            on_done.run(Edited::Left);
+            on_done(Edited::Left);
             return;
         }
         let patch = Map::from_iter([(field.name.to_owned(), value)]);
         if let Some(wrong) = first_error(entity, &before, &patch) {
+            // It stays open, with what was typed.
             toast::failed(format!("{}: {wrong}", (field.label)()), None);
-            on_done.run(Edited::Left);
+            is_done.set_value(false);
             return;
         }
         change(entity, field, before, patch, on_done);
@@ -78,15 +85,19 @@ pub(crate) fn InPlace(
     };
     let on_leave = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let stays =
-            root.get_untracked().is_some_and(|root| to.as_ref().is_some_and(|to| root.contains(Some(to))));
+        // The control that goes leaves too.
+        let root = root.try_get_untracked().flatten();
+        let stays = root.is_some_and(|root| to.as_ref().is_some_and(|to| root.contains(Some(to))));
         if !stays {
             finish(true);
         }
     };
     Effect::new(move |_| {
         if let Some(root) = root.get() {
-            focus_first(&root);
+            focus_first(
+                &root,
+                &plain(record.with_value(|record| record.members().get(field.name).cloned()).as_ref()),
+            );
         }
     });
     view! {
@@ -103,33 +114,41 @@ pub(crate) fn change(
     field: &'static Field,
     before: Record,
     patch: Map<String, Value>,
-    on_done: Callback<Edited>,
+    on_done: Done,
 ) {
     let (sent, saved) = (before.clone(), patch.clone());
     let shown = patch.iter().fold(before.clone(), |record, (name, value)| record.with(name, value.clone()));
-    on_done.run(Edited::Changed(shown));
-    let then = Callback::new(move |result: Result<Record, Failure>| match result {
+    on_done(Edited::Changed(shown));
+    let then = Arc::new(move |result: Result<Record, Failure>| match result {
         Ok(after) => {
             let back = Map::from_iter([(field.name.to_owned(), before.value(field.name).clone())]);
-            let (from, again) = (after.clone(), on_done);
-            toast::undo(
-                tr!(record.changed, field = (field.label)()),
-                Callback::new(move |()| {
-                    let settle = Callback::new(move |result: Result<Record, Failure>| match result {
-                        Ok(record) => drop(again.try_run(Edited::Settled(record))),
-                        Err(failure) => toast::failed(failure.words(), None),
-                    });
-                    conflict::save(entity, from.clone(), back.clone(), settle);
-                }),
-            );
-            on_done.try_run(Edited::Settled(after));
+            offer_undo(entity, field, after.clone(), back, Arc::clone(&on_done));
+            on_done(Edited::Settled(after));
         }
         Err(failure) => {
             toast::failed(format!("{}: {}", (field.label)(), failure.words()), None);
-            on_done.try_run(Edited::Settled(before.clone()));
+            on_done(Edited::Settled(before.clone()));
         }
     });
     conflict::save(entity, sent, saved, then);
+}
+
+fn offer_undo(
+    entity: &'static Entity,
+    field: &'static Field,
+    after: Record,
+    back: Map<String, Value>,
+    on_done: Done,
+) {
+    let undo = Callback::new(move |()| {
+        let on_done = Arc::clone(&on_done);
+        let then = Arc::new(move |result: Result<Record, Failure>| match result {
+            Ok(record) => on_done(Edited::Settled(record)),
+            Err(failure) => toast::failed(failure.words(), None),
+        });
+        conflict::save(entity, after.clone(), back.clone(), then);
+    });
+    toast::undo(tr!(record.changed, field = (field.label)()), undo);
 }
 
 /// What the rules that the server applies too say against the change.
@@ -149,12 +168,18 @@ fn commits_at_once(is: Is) -> bool {
     matches!(is, Is::Flag | Is::Choice(_) | Is::Currency | Is::Country | Is::Zone | Is::Reference(_))
 }
 
-fn focus_first(root: &web_sys::HtmlDivElement) {
+/// Focuses the control, and selects its text unless something else was typed already.
+fn focus_first(root: &web_sys::HtmlDivElement, text: &str) {
     let control = root.query_selector("input, select, textarea, button").ok().flatten();
     if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = control.focus();
         if let Ok(input) = control.dyn_into::<web_sys::HtmlInputElement>() {
-            input.select();
+            let text = text.to_owned();
+            request_animation_frame(move || {
+                if input.value() == text {
+                    input.select();
+                }
+            });
         }
     }
 }

@@ -51,9 +51,7 @@ pub(crate) enum Step {
 impl List {
     /// The list of a kind, at the state in the address.
     pub(crate) fn new(entity: &'static Entity) -> Self {
-        let location = use_location();
-        let navigate = use_navigate();
-        let (search, path) = (location.search, location.pathname);
+        let search = use_location().search;
         let state = Memo::new(move |_| opening(entity, &search.get()));
         let query = Memo::new(move |_| state.with(|state| state.request(entity)));
         let data = Load::new(move || {
@@ -61,12 +59,25 @@ impl List {
             let query: ListQuery = query.get();
             async move { records::list(entity, &query).await }
         });
-        let selected = RwSignal::new(BTreeSet::new());
+        let list = Self::at(entity, state, data);
         Effect::new(move |_| {
             query.track();
-            selected.set(BTreeSet::new());
+            list.selected.set(BTreeSet::new());
         });
-        let navigate = StoredValue::new_local(navigate);
+        list
+    }
+
+    /// A list whose records another screen fetches and shows, such as a board: its state is what `read` makes of the
+    /// query of the address.
+    pub(crate) fn without_rows(entity: &'static Entity, read: fn(&str) -> ListState) -> Self {
+        let search = use_location().search;
+        Self::at(entity, Memo::new(move |_| read(&search.get())), Load::idle())
+    }
+
+    fn at(entity: &'static Entity, state: Memo<ListState>, data: Load<Records>) -> Self {
+        let path = use_location().pathname;
+        let selected = RwSignal::new(BTreeSet::new());
+        let navigate = StoredValue::new_local(use_navigate());
         let visit = Callback::new(move |address: String| {
             navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
         });
@@ -87,6 +98,11 @@ impl List {
     /// Goes to another state in the place of this one.
     pub(crate) fn replace(self, state: ListState) {
         self.go.run((state, Step::Replace));
+    }
+
+    /// Goes to an address outside the list.
+    pub(crate) fn visit(self, address: String) {
+        self.visit.run(address);
     }
 
     /// The record with this id, if it is on the page.
@@ -150,6 +166,7 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
             }
         })
     };
+    let own = features::parts(entity).list_head.map(|head| head(list));
     kit::shortcut::register(kit::shortcut::Shortcut {
         keys: "c",
         label: word!(shortcut.create),
@@ -160,12 +177,12 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
         <section class="list-page" data-kind=entity.kind.as_str()>
             <header class="page-head">
                 <h1 tabindex="-1">{move || (entity.many)()}</h1>
-                <div class="page-actions">{features::list_actions(entity)} {new}</div>
+                <div class="page-actions">{own} {new}</div>
             </header>
             <views::ViewTabs list />
             <div class="list-tools">
                 <toolbar::Toolbar list />
-                <filter_bar::FilterBar list />
+                <filter_bar::FilterBar filters=list.filters() />
             </div>
             <TopProgress active=Signal::derive(move || list.data.is_loading()) />
             <div class="list-main">

@@ -4,7 +4,7 @@ use domain::Right;
 use domain::access::Action;
 use kit::{
     Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
-    MenuItem, Skeleton, SkeletonShape, toast,
+    MenuItem, Skeleton, SkeletonShape, Tab, TabPanel, Tabs, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,23 +25,23 @@ use crate::api::{Load, changes, session};
 use crate::features;
 use crate::state::clipboard;
 
-/// The screen.
+/// The screen. It stays as it is while its record changes: what shows a part of the record follows it.
 #[component]
 pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
-    let record = Load::new(move || {
+    let load = Load::new(move || {
         changes::follow(entity.kind);
         records::get(entity, id)
     });
     // The page stays while its record changes: what is being written on it is not lost.
     let shown = RwSignal::new(Record::default());
     let is_there =
-        Memo::new(move |_| record.get().map(|record| record.map(|record| shown.set(record)).is_some()));
+        Memo::new(move |_| load.get().map(|record| record.map(|record| shown.set(record)).is_some()));
     let body = move || {
-        match (is_there.get(), record.failure()) {
+        match (is_there.get(), load.failure()) {
         (None, None) => view! { <Skeleton shape=SkeletonShape::Form /> }.into_any(),
         (None, Some(failure)) => {
             let detail = failure.request_id().unwrap_or_default().to_owned();
-            let again = Callback::new(move |()| record.again());
+            let again = Callback::new(move |()| load.again());
             view! { <Failed text=move || failure.words() detail on_retry=again /> }.into_any()
         }
         (Some(false), _) => view! {
@@ -57,19 +57,52 @@ pub(crate) fn RecordPage(entity: &'static Entity, id: Uuid) -> impl IntoView {
 }
 
 fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView {
-    let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+    let below = features::parts(entity).head.map(|head| head(record.into()));
     view! {
         <Head entity id record />
+        {below}
         <div class="record-columns">
             <div class="record-main">
-                {composer}
-                <Timeline entity id />
+                <Panels entity id record />
             </div>
             <aside class="record-rail" aria-label=move || tr!(record.details)>
                 <Details entity record />
                 <RelatedLists entity id />
             </aside>
         </div>
+    }
+    .into_any()
+}
+
+/// What was done with the record; beside it, as tabs, what its kind has of its own.
+#[component]
+fn Panels(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl IntoView {
+    const ACTIVITY: &str = "activity";
+    let activity = move || {
+        let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+        view! { {composer} <Timeline entity id /> }.into_any()
+    };
+    let panels = features::parts(entity).panels;
+    if panels.is_empty() {
+        return activity();
+    }
+    let selected = RwSignal::new(ACTIVITY.to_owned());
+    let tabs = Signal::derive(move || {
+        let own = panels.iter().map(|panel| Tab::new(panel.id, (panel.label)()));
+        [Tab::new(ACTIVITY, tr!(record.activity))].into_iter().chain(own).collect::<Vec<_>>()
+    });
+    let own = panels.iter().map(|panel| {
+        view! { <TabPanel id=panel.id selected>{(panel.view)(record.into())}</TabPanel> }
+    });
+    view! {
+        <Tabs
+            tabs
+            selected
+            on_select=Callback::new(move |id| selected.set(id))
+            label=move || tr!(record.panels)
+        />
+        <TabPanel id=ACTIVITY selected>{activity()}</TabPanel>
+        {own.collect_view()}
     }
     .into_any()
 }
@@ -84,6 +117,7 @@ fn Head(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl Int
         record.with(|record| Some(cell::value(entity, field, record, cell::Place::Page)))
     };
     let walk = standing.map(|standing| walk(entity, standing));
+    let actions = features::parts(entity).actions.map(|actions| actions(record.into()));
     view! {
         <header class="record-head">
             <nav class="record-trail" aria-label=move || tr!(record.trail)>
@@ -97,7 +131,7 @@ fn Head(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl Int
                 <h1 tabindex="-1">{name}</h1>
                 {owner}
                 <div class="page-actions">
-                    {move || record.with(|record| features::record_actions(entity, record))}
+                    {actions}
                     <More entity record />
                 </div>
             </div>

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use domain::Kind;
 use domain::access::Action;
-use kit::{Button, ButtonKind, Icon, LinkButton};
+use kit::{Button, ButtonKind, Icon, IconButton, LinkButton, toast};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde_json::Value;
 use uuid::Uuid;
 use words::tr;
 
 use super::form::CreateDialog;
-use super::{Entity, Related, cell};
+use super::{Entity, Is, Related, cell};
 use crate::api::records::{self, Record};
 use crate::api::{Load, changes};
 use crate::features;
@@ -80,15 +82,62 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
     .into_any()
 }
 
-/// One record: its name, and the two columns that say most.
+/// One record: its name, and the two columns that say most. What has no page of its own leads to what it joins, and
+/// can be removed here.
 fn row(of: &'static Entity, related: &'static Related, record: &Record) -> AnyView {
     let columns = of.columns.iter().filter(|name| **name != of.name && **name != related.field);
     let fields = columns.filter_map(|name| of.field(name)).take(2);
     let rest = fields.map(|field| cell::value(of, field, record, cell::Place::List)).collect_view();
-    let name = if features::has_page(of) {
-        view! { <a class="record-link" href=of.href(record.id())>{cell::name_of(of, record)}</a> }.into_any()
-    } else {
-        view! { <span>{cell::name_of(of, record)}</span> }.into_any()
+    let joined = of.field(of.name).filter(|field| matches!(field.is, Is::Reference(_)));
+    let name = match (features::has_page(of), joined) {
+        (true, _) => view! {
+            {cell::mark(of, record)}
+            <a class="record-link" href=of.href(record.id())>{cell::name_of(of, record)}</a>
+        }
+        .into_any(),
+        (false, Some(field)) => cell::value(of, field, record, cell::Place::Page),
+        (false, None) => view! { <span>{cell::name_of(of, record)}</span> }.into_any(),
     };
-    view! { <li class="related-row">{name} <span class="related-rest">{rest}</span></li> }.into_any()
+    let remover = (!features::has_page(of) && of.may(Action::Delete)).then(|| {
+        let record = record.clone();
+        let name = cell::name_of(of, &record);
+        view! {
+            <IconButton
+                icon=icondata_lu::LuX
+                label=move || tr!(kit.remove, name = name.clone())
+                small=true
+                on_press=Callback::new(move |()| remove(of, record.clone(), &[]))
+            />
+        }
+    });
+    view! {
+        <li class="related-row">
+            <span class="related-name">{name}</span>
+            <span class="related-rest">{rest} {remover}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Deletes a record that only joins others, and offers to take that back. Records of the kinds `beside` follow it.
+pub(crate) fn remove(of: &'static Entity, record: Record, beside: &'static [Kind]) {
+    let tell = move || beside.iter().for_each(|kind| changes::tell(*kind));
+    spawn_local(async move {
+        let name = cell::name_of(of, &record);
+        let id = record.id();
+        if let Err(failure) = records::delete(of, id, Some(record.version())).await {
+            toast::failed(failure.words(), None);
+            return;
+        }
+        tell();
+        let back = Callback::new(move |()| {
+            spawn_local(async move {
+                match records::restore(of, id).await {
+                    Ok(_) => tell(),
+                    Err(failure) => toast::failed(failure.words(), None),
+                }
+            });
+        });
+        toast::undo(tr!(related.removed, name = name), back);
+    });
 }

@@ -1,6 +1,7 @@
 //! The rows of a list, as a table.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use kit::{Grid, GridCell, GridColumn, GridEvents, GridSort};
 use leptos::prelude::*;
@@ -47,11 +48,11 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
         let (Some(record), Some(field)) = (untrack(|| record(&key)), entity.field(&column)) else {
             return ().into_any();
         };
-        let on_done = Callback::new(move |end: Edited| {
+        let on_done = Arc::new(move |end: Edited| {
             if let Edited::Changed(record) | Edited::Settled(record) = end {
-                edited.update(|edited| drop(edited.insert(key.clone(), record)));
+                edited.try_update(|edited| edited.insert(key.clone(), record));
             }
-            editing.set(None);
+            editing.try_set(None);
         });
         view! { <InPlace entity field record on_done /> }.into_any()
     });

@@ -1,6 +1,7 @@
 //! The state of a list: it is in the address and nowhere else, so that a link, a reload and the back button show the
 //! same list again.
 
+use domain::Kind;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Filter, Test};
 use wire::{ListQuery, Sort};
@@ -18,6 +19,8 @@ pub(crate) struct ListState {
     pub(crate) query: ListQuery,
     /// The columns by name; empty for the kind's own.
     pub(crate) columns: Vec<String>,
+    /// The pipeline of a board.
+    pub(crate) pipeline: Option<Uuid>,
     /// The record in the side panel.
     pub(crate) peek: Option<Uuid>,
     /// How many records stand before this page.
@@ -27,8 +30,14 @@ pub(crate) struct ListState {
 impl ListState {
     /// Reads the query of an address. What makes no sense is left out: an old link shows the list without it.
     pub(crate) fn parse(search: &str) -> Self {
-        let mut state =
-            Self { view: None, query: ListQuery::default(), columns: Vec::new(), peek: None, before: 0 };
+        let mut state = Self {
+            view: None,
+            query: ListQuery::default(),
+            columns: Vec::new(),
+            pipeline: None,
+            peek: None,
+            before: 0,
+        };
         let mut nested = None;
         let mut rest = form_urlencoded::Serializer::new(String::new());
         for (name, value) in form_urlencoded::parse(search.trim_start_matches('?').as_bytes()) {
@@ -38,8 +47,7 @@ impl ListState {
                 "peek" => state.peek = value.parse().ok(),
                 "before" => state.before = value.parse().unwrap_or_default(),
                 "where" => nested = serde_json::from_str::<Filter>(&value).ok(),
-                // Belongs to the screen around the list.
-                "layout" | "pipeline" => {}
+                "pipeline" => state.pipeline = value.parse().ok(),
                 _ => drop(rest.append_pair(&name, &value)),
             }
         }
@@ -59,6 +67,9 @@ impl ListState {
         }
         if !self.columns.is_empty() {
             text.append_pair("columns", &self.columns.join(","));
+        }
+        if let Some(pipeline) = self.pipeline {
+            text.append_pair("pipeline", &pipeline.to_string());
         }
         if self.before > 0 {
             text.append_pair("before", &self.before.to_string());
@@ -171,6 +182,10 @@ fn members(entity: &Entity, columns: &[String]) -> Vec<String> {
     for field in columns.iter().filter_map(|name| entity.field(name)) {
         members.push(field.name.to_owned());
         members.extend(field.is.beside().map(str::to_owned));
+    }
+    if entity.kind == Kind::Activity {
+        // Its mark before the name shows it.
+        members.push("done_at".to_owned());
     }
     let mut seen = std::collections::BTreeSet::new();
     members.retain(|name| seen.insert(name.clone()));

@@ -18,7 +18,7 @@ pub(crate) fn Toolbar(list: List) -> impl IntoView {
     view! {
         <div class="list-toolbar" role="toolbar" aria-label=move || tr!(list.tools)>
             <SearchBox list />
-            <filter_editor::AddFilter list />
+            <filter_editor::AddFilter filters=list.filters() />
             <SortMenu list />
             <ColumnMenu list />
         </div>
@@ -26,8 +26,9 @@ pub(crate) fn Toolbar(list: List) -> impl IntoView {
     .into_any()
 }
 
+/// The search.
 #[component]
-fn SearchBox(list: List) -> impl IntoView {
+pub(crate) fn SearchBox(list: List) -> impl IntoView {
     let typed = RwSignal::new(list.state.with_untracked(|state| state.query.q.clone().unwrap_or_default()));
     let turn = StoredValue::new(0_u32);
     let node = NodeRef::<html::Input>::new();
@@ -78,7 +79,7 @@ fn SearchBox(list: List) -> impl IntoView {
 
 /// The order: up to three fields, each up or down.
 #[component]
-fn SortMenu(list: List) -> impl IntoView {
+pub(crate) fn SortMenu(list: List) -> impl IntoView {
     let sorts = Signal::derive(move || list.state.with(|state| state.query.sort.clone()));
     let label = move || match sorts.with(Vec::len) {
         0 => tr!(list.sort),
@@ -123,7 +124,7 @@ fn sort_row(list: List, keys: &[Sort], at: usize) -> AnyView {
     };
     let direction = here.as_ref().map_or(Direction::Ascending, |key| key.direction);
     let choose = Callback::new(move |field: String| {
-        put((!field.is_empty()).then(|| Sort { field, direction }));
+        put((!field.is_empty()).then_some(Sort { field, direction }));
     });
     let turn = here.map(|key| {
         let which = if key.direction == Direction::Ascending { "up" } else { "down" };

@@ -87,6 +87,7 @@ impl Cast {
         let creator = |kind: Kind| match kind {
             Kind::Account | Kind::AccountContact | Kind::Activity | Kind::Contact => owner.clone(),
             Kind::Opportunity | Kind::OpportunityContact | Kind::OpportunityLine => owner.clone(),
+            Kind::SavedView => owner.clone(),
             Kind::Import | Kind::ImportTemplate => manager.clone(),
             _ => admin.clone(),
         };

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use tests::{Answer, Client, Content, Request, Samples, Targets, TestApp, operations, subjects};
 
 /// The kinds whose records are not everybody's.
-const HIDDEN: [Kind; 8] = [
+const HIDDEN: [Kind; 9] = [
     Kind::Account,
     Kind::AccountContact,
     Kind::Activity,
@@ -19,6 +19,7 @@ const HIDDEN: [Kind; 8] = [
     Kind::Opportunity,
     Kind::OpportunityContact,
     Kind::OpportunityLine,
+    Kind::SavedView,
 ];
 
 /// Somebody who has records, and somebody from another branch who may do everything with their own.
@@ -110,6 +111,7 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
     let part = other.make("opportunity-contacts", part).await;
     let activity = other.make("activities", json!({ "type": "call", "subject": "Own" })).await;
     let import = other.make("imports", targets.samples().input(Kind::Import, 9)).await;
+    let view = other.make("saved-views", targets.samples().input(Kind::SavedView, 9)).await;
     let place = other.get("account-contacts").await.ids().pop().unwrap();
     BTreeMap::from([
         (Kind::Account, account),
@@ -120,6 +122,7 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
         (Kind::Opportunity, deal),
         (Kind::OpportunityContact, part),
         (Kind::OpportunityLine, line),
+        (Kind::SavedView, view),
     ])
 }
 

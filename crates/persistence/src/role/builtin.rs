@@ -59,6 +59,8 @@ const SALES: &[Kind] = &[
 /// What whoever runs the sales sets up.
 const SALES_SETUP: &[Kind] =
     &[Kind::LossReason, Kind::Pipeline, Kind::Product, Kind::ProductCategory, Kind::Stage, Kind::Tag];
+/// What everybody has for themselves.
+const PERSONAL: &[Kind] = &[Kind::SavedView];
 const IMPORTS: &[Kind] = &[Kind::Import, Kind::ImportTemplate];
 const READ: &[Action] = &[Action::Read];
 const WRITE: &[Action] = &[Action::Read, Action::Create, Action::Update];
@@ -67,7 +69,8 @@ const WRITE: &[Action] = &[Action::Read, Action::Create, Action::Update];
 pub fn builtin_roles() -> Vec<(RoleId, RoleInput)> {
     use Right::{Assign, Audit, BulkChange, Export, Import, Reopen};
     let everything = Permissions::default().grant(Kind::ALL, Action::ALL, Reach::All);
-    let reading = || Permissions::default().grant(SETUP, READ, Reach::All);
+    let personal = || Permissions::default().grant(PERSONAL, Action::ALL, Reach::Own);
+    let reading = || personal().grant(SETUP, READ, Reach::All);
     let selling = |reach| reading().grant(SALES, Action::ALL, reach);
     let director = selling(Reach::All).grant(SALES_SETUP, Action::ALL, Reach::All).grant(
         IMPORTS,
@@ -81,7 +84,7 @@ pub fn builtin_roles() -> Vec<(RoleId, RoleInput)> {
         .grant(SALES, READ, Reach::Branch)
         .grant(&[Kind::Contact, Kind::AccountContact], WRITE, Reach::Branch)
         .grant(&[Kind::Activity], WRITE, Reach::Own);
-    let auditor = Permissions::default().grant(Kind::ALL, READ, Reach::All);
+    let auditor = personal().grant(Kind::ALL, READ, Reach::All);
     let every_right = Right::ALL;
     vec![
         role(ADMINISTRATOR, "administrator", "系统管理员", everything, every_right),

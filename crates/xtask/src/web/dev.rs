@@ -11,7 +11,8 @@ use super::{Aim, step, wasm};
 use crate::{process, workspace};
 
 /// What the application is made of, below the clone.
-const SOURCES: [&str; 5] = ["frontend", "crates/domain", "crates/wire", "Cargo.toml", "Cargo.lock"];
+const SOURCES: [&str; 6] =
+    ["frontend", "crates/domain", "crates/wire", "openapi", "Cargo.toml", "Cargo.lock"];
 
 /// The sources as they were when they were last looked at.
 pub(crate) struct Watch(BTreeMap<PathBuf, SystemTime>);

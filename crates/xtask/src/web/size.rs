@@ -26,8 +26,28 @@ struct Sizes {
     is_first: bool,
 }
 
-/// Packs the files, prints their sizes, notes them in `sizes.json` beside the page, and fails if they are too large.
-pub(super) fn pack_and_judge(build: &Build) -> Result<()> {
+/// What an application weighs.
+pub(super) struct Weight {
+    first: u64,
+    code: u64,
+}
+
+impl Weight {
+    /// Fails with one sentence if it is too large.
+    pub(super) fn judge(&self) -> Result<()> {
+        let Self { first, code } = self;
+        if *first > FIRST_LOAD {
+            bail!("the application is too large: its first load is {first} bytes, and may be {FIRST_LOAD}");
+        }
+        if *code > CODE {
+            bail!("the application is too large: its code is {code} bytes, and may be {CODE}");
+        }
+        Ok(())
+    }
+}
+
+/// Packs the files, prints their sizes, and notes them in `sizes.json` beside the page.
+pub(super) fn pack(build: &Build) -> Result<Weight> {
     let mut node = Command::new("node");
     process::run(node.args(["--eval", PACK, "--"]).args(&build.files))
         .context("the files cannot be packed")?;
@@ -44,15 +64,8 @@ pub(super) fn pack_and_judge(build: &Build) -> Result<()> {
     });
     let note = json!({ "build": build.id, "first_load": first, "files": files.collect::<Vec<_>>() });
     step::write_if_new(&super::output().join("sizes.json"), &format!("{note:#}\n"))?;
-    if first > FIRST_LOAD {
-        bail!("the application is too large: its first load is {first} bytes, and may be {FIRST_LOAD}");
-    }
-    match sizes.iter().find(|file| file.name.ends_with(".wasm") && file.raw > CODE) {
-        Some(file) => {
-            bail!("the application is too large: its code is {} bytes, and may be {CODE}", file.raw)
-        }
-        None => Ok(()),
-    }
+    let code = sizes.iter().filter(|file| file.name.ends_with(".wasm")).map(|file| file.raw).sum();
+    Ok(Weight { first, code })
 }
 
 fn sizes(file: &Path, build: &Build) -> Result<Sizes> {

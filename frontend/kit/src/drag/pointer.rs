@@ -139,18 +139,24 @@ fn scroll_on(drag: Drag) {
     }
 }
 
-/// Finds out where the card would fall.
+/// Finds out where the card would fall: beside all columns, where it was.
 fn look(drag: Drag) {
     let (x, y) = AT.with(Cell::get);
-    if let Some(place) = place_at(drag, x, y) {
+    let from = || drag.lifted.with_untracked(|lifted| lifted.as_ref().map(|lifted| lifted.from.clone()));
+    if let Some(place) = place_at(drag, x, y).or_else(from) {
         drag.go_over(place);
     }
 }
 
-/// The place under a point. The card that is dragged takes no part: it lets the pointer through.
+/// The place under a point. The card that is dragged takes no part: it lets the pointer through. What is around a
+/// column, such as its heading, counts as the column.
 fn place_at(drag: Drag, x: i32, y: i32) -> Option<Place> {
     let card = drag.lifted.with_untracked(|lifted| lifted.as_ref().map(|lifted| lifted.card.clone()))?;
-    let column = scroll::element_at(x, y)?.closest("[data-drop]").ok()??;
+    let under = scroll::element_at(x, y)?;
+    let column = match under.closest("[data-drop]").ok()? {
+        Some(column) => column,
+        None => under.closest("[data-drop-around]").ok()??.query_selector("[data-drop]").ok()??,
+    };
     let y = f64::from(y);
     let is_above = |card: &web_sys::Element| {
         let around = card.get_bounding_client_rect();

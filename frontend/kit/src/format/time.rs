@@ -37,6 +37,21 @@ pub fn day_long(day: NaiveDate) -> String {
     text.unwrap_or_else(|| day.to_string())
 }
 
+/// A day in full, with the day of the week: `Tuesday, November 24, 2026`, `2026年11月24日星期二`.
+pub fn day_full(day: NaiveDate) -> String {
+    let text = date_format(
+        &[("dateStyle", Setting::Text("full")), ("timeZone", Setting::Text("UTC"))],
+        midnight(day),
+    );
+    text.unwrap_or_else(|| day.to_string())
+}
+
+/// A month without its year, for axes: `Nov`, `11月`.
+pub fn month_short(day: NaiveDate) -> String {
+    let settings = [("month", Setting::Text("short")), ("timeZone", Setting::Text("UTC"))];
+    date_format(&settings, midnight(day)).unwrap_or_else(|| day.month().to_string())
+}
+
 /// A month: `November 2026`, `2026年11月`.
 pub fn month(day: NaiveDate) -> String {
     let settings = [

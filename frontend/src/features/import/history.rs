@@ -1,0 +1,210 @@
+//! The imports that were made, and the templates that are kept.
+
+use std::time::Duration;
+
+use domain::{ImportTemplateId, Kind};
+use kit::{
+    ButtonKind, Card, Empty, EmptyKind, Failed, IconButton, LinkButton, Pager, Person, Progress, Question,
+    Skeleton, SkeletonShape, ask, format, toast,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::import::{Import, ImportTemplate};
+use words::tr;
+
+use super::calls;
+use super::progress::{badge, share};
+use crate::api::{Load, changes, names};
+use crate::features;
+use crate::record::cell;
+
+/// Between two looks at the list while something in it is under way.
+const LOOK: Duration = Duration::from_secs(4);
+
+/// The screen.
+#[component]
+pub(super) fn History() -> impl IntoView {
+    // The cursors of the pages up to this one; the first page has none.
+    let trail = RwSignal::new(Vec::<String>::new());
+    let imports = Load::new(move || {
+        changes::follow(Kind::Import);
+        let cursor = trail.with(|trail| trail.last().cloned());
+        async move { calls::list(cursor.as_deref()).await }
+    });
+    let look = set_interval_with_handle(
+        move || {
+            let is_any = imports.with(|page| {
+                page.is_some_and(|page| page.data.iter().any(|import| import.status.is_active()))
+            });
+            if is_any {
+                imports.again();
+            }
+        },
+        LOOK,
+    );
+    on_cleanup(move || {
+        if let Ok(look) = look {
+            look.clear();
+        }
+    });
+    let body = move || match (imports.get(), imports.failure()) {
+        (Some(page), _) if page.data.is_empty() && trail.with(Vec::is_empty) => nothing(),
+        (Some(page), _) => table(page.data),
+        (None, Some(failure)) => {
+            let detail = failure.request_id().unwrap_or_default().to_owned();
+            view! { <Failed text=move || failure.words() detail on_retry=move || imports.again() /> }
+                .into_any()
+        }
+        (None, None) => view! { <Skeleton shape=SkeletonShape::Rows(8) /> }.into_any(),
+    };
+    let next = move || imports.with(|page| page.and_then(|page| page.page.next_cursor.clone()));
+    let has_pages = move || next().is_some() || !trail.with(Vec::is_empty);
+    let forward = move || trail.update(|trail| trail.extend(untrack(next)));
+    let back = move || trail.update(|trail| drop(trail.pop()));
+    view! {
+        <section class="import-page">
+            <header class="page-head">
+                <h1 tabindex="-1">{move || tr!(kind.imports)}</h1>
+                <div class="page-actions">
+                    <LinkButton
+                        href="/imports/new"
+                        label=move || tr!(import.new)
+                        kind=ButtonKind::Primary
+                        icon=icondata_lu::LuFileUp
+                    />
+                </div>
+            </header>
+            {body}
+            <Show when=has_pages>
+                <Pager
+                    has_previous=Signal::derive(move || !trail.with(Vec::is_empty))
+                    has_next=Signal::derive(move || next().is_some())
+                    on_previous=back
+                    on_next=forward
+                />
+            </Show>
+            <Templates />
+        </section>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <Empty kind=EmptyKind::Nothing title=move || tr!(import.none) body=move || tr!(import.none_text)>
+            <LinkButton href="/imports/new" label=move || tr!(import.new) />
+        </Empty>
+    }
+    .into_any()
+}
+
+fn table(imports: Vec<Import>) -> AnyView {
+    let rows = imports.into_iter().map(row).collect_view();
+    view! {
+        <div class="plain-scroll import-history" tabindex="0" role="region" aria-label=move || tr!(kind.imports)>
+            <table class="plain-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{move || tr!(import.file)}</th>
+                        <th scope="col">{move || tr!(import.kind)}</th>
+                        <th scope="col">{move || tr!(import.state)}</th>
+                        <th scope="col" class="plain-number">{move || tr!(import.created)}</th>
+                        <th scope="col" class="plain-number">{move || tr!(import.updated)}</th>
+                        <th scope="col" class="plain-number">{move || tr!(import.refused)}</th>
+                        <th scope="col">{move || tr!(field.created_by)}</th>
+                        <th scope="col">{move || tr!(field.created_at)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(import: Import) -> AnyView {
+    let by = import.created_by.and_then(|id| names::of(id.0));
+    let by = by.map(|name| view! { <Person name /> });
+    let progress = import.status.is_active().then(|| {
+        let value = share(&import);
+        view! { <Progress value=Signal::stored(value) label=move || tr!(import.state) /> }
+    });
+    // What a check would have made is no record.
+    let count = |rows: i64| if import.is_dry_run { String::new() } else { format::number(rows) };
+    let (created, updated) = (count(import.created_rows), count(import.updated_rows));
+    view! {
+        <tr>
+            <td class="import-name">
+                <a class="record-link" href=format!("/imports/{}", import.id)>{import.file_name.clone()}</a>
+            </td>
+            <td>{kind_words(import.kind)}</td>
+            <td><span class="plain-stack">{badge(&import)} {progress}</span></td>
+            <td class="plain-number">{created}</td>
+            <td class="plain-number">{updated}</td>
+            <td class="plain-number">{format::number(import.failed_rows)}</td>
+            <td>{by}</td>
+            <td>{cell::moment(&import.created_at.to_rfc3339())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn kind_words(kind: Kind) -> impl IntoView {
+    move || features::entity(kind).map(|entity| (entity.many)())
+}
+
+/// The templates, each with a way to use it and to delete it.
+#[component]
+fn Templates() -> impl IntoView {
+    let templates = Load::new(|| {
+        changes::follow(Kind::ImportTemplate);
+        calls::templates()
+    });
+    let list = move || {
+        let all = templates.get().unwrap_or_default();
+        (!all.is_empty()).then(|| {
+            let rows = all.into_iter().map(template_row).collect_view();
+            view! {
+                <Card title=move || tr!(kind.import_templates) flush=true>
+                    <ul class="import-templates">{rows}</ul>
+                </Card>
+            }
+        })
+    };
+    list.into_any()
+}
+
+fn template_row(template: ImportTemplate) -> AnyView {
+    let (id, name) = (template.id, template.name.clone());
+    let delete = move || delete_template(id, name.clone());
+    view! {
+        <li>
+            <a class="record-link" href=format!("/imports/new?template={id}")>{template.name}</a>
+            <span class="quiet">{kind_words(template.kind)}</span>
+            <IconButton
+                icon=icondata_lu::LuTrash2
+                label=move || tr!(import.delete_template)
+                small=true
+                on_press=delete
+            />
+        </li>
+    }
+    .into_any()
+}
+
+fn delete_template(id: ImportTemplateId, name: String) {
+    spawn_local(async move {
+        let question = Question {
+            title: tr!(import.delete_template_title, name = name),
+            body: tr!(import.delete_template_text),
+            confirm_label: tr!(import.delete_template),
+            danger: true,
+        };
+        if !ask(question).await {
+            return;
+        }
+        if let Err(failure) = calls::delete_template(id).await {
+            toast::failed(failure.words(), None);
+        }
+    });
+}
