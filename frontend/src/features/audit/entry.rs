@@ -168,7 +168,6 @@ fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Val
         let said = id(change).and_then(names::of).or_else(|| reason(change)).unwrap_or_else(|| plain(change));
         return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(said) }];
     };
-    // What is not there before a record is made needs no dash.
     if entry.verb == "create" && from.is_null() && is_empty(to) {
         return Vec::new();
     }
@@ -196,7 +195,6 @@ fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Val
                 return vec![Change { label: plain_name(name), from, to }];
             };
             let side = |which: &str| {
-                // An amount is shown with the currency that it had.
                 let members = entry.diff.as_object().into_iter().flatten();
                 let members = members.map(|(name, change)| (name.clone(), change[which].clone()));
                 Side::Field(of, field.name, Record::new(Map::from_iter(members)))
