@@ -21,6 +21,7 @@ static WORDS: &[(Kind, Word, Word)] = &[
     (Kind::Tag, word!(kind.tag), word!(kind.tags)),
     (Kind::Import, word!(kind.import), word!(kind.imports)),
     (Kind::ImportTemplate, word!(kind.import_template), word!(kind.import_templates)),
+    (Kind::SavedView, word!(kind.saved_view), word!(kind.saved_views)),
     (Kind::User, word!(kind.user), word!(kind.users)),
     (Kind::Role, word!(kind.role), word!(kind.roles)),
     (Kind::Branch, word!(kind.branch), word!(kind.branches)),

@@ -198,8 +198,8 @@ fn StageList(pipeline: Uuid) -> impl IntoView {
         }
     });
     view! {
-        <section class="stages" aria-label=move || tr!(kind.stages)>
-            <header class="stages-head">
+        <section class="pipeline-stages" aria-label=move || tr!(kind.stages)>
+            <header class="pipeline-head">
                 <h2>{move || tr!(kind.stages)}</h2>
                 {add}
             </header>

@@ -165,10 +165,9 @@ fn lines(entry: &AuditEntry) -> Vec<Change> {
 
 fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Value) -> Vec<Change> {
     let Some((from, to)) = sides(change) else {
-        let said = id(change).and_then(names::of).unwrap_or_else(|| plain(change));
+        let said = id(change).and_then(names::of).or_else(|| reason(change)).unwrap_or_else(|| plain(change));
         return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(said) }];
     };
-    // What is not there before a record is made needs no dash.
     if entry.verb == "create" && from.is_null() && is_empty(to) {
         return Vec::new();
     }
@@ -196,7 +195,6 @@ fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Val
                 return vec![Change { label: plain_name(name), from, to }];
             };
             let side = |which: &str| {
-                // An amount is shown with the currency that it had.
                 let members = entry.diff.as_object().into_iter().flatten();
                 let members = members.map(|(name, change)| (name.clone(), change[which].clone()));
                 Side::Field(of, field.name, Record::new(Map::from_iter(members)))
@@ -242,6 +240,15 @@ fn plain_name(name: &str) -> String {
         "expires_at" => tr!(preferences.good_until),
         "sessions" | "sessions_ended" => tr!(audit.sessions_ended),
         other => other.replace('_', " "),
+    }
+}
+
+/// Why a sign-in was refused.
+fn reason(value: &Value) -> Option<String> {
+    match value.as_str()? {
+        "wrong_password" => Some(tr!(audit.wrong_password)),
+        "refused" => Some(tr!(audit.refused)),
+        _ => None,
     }
 }
 

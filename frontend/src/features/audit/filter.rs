@@ -49,7 +49,7 @@ pub(super) fn Filters(chosen: Memo<Chosen>) -> impl IntoView {
     };
     view! {
         <div class="audit-filters" role="search" aria-label=move || tr!(list.filters)>
-            <kit::Field label=move || tr!(field.record_kind)>
+            <kit::Field label=move || tr!(audit.kind)>
                 <Select
                     value=Signal::derive(move || kind.get().map_or("", Kind::as_str).to_owned())
                     on_change=set_kind

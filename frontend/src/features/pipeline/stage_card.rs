@@ -36,10 +36,10 @@ pub(super) fn StageCard(stages: Stages, drag: Drag, id: Uuid) -> impl IntoView {
     });
     view! {
         <DragCard drag id=id.to_string() label=name column=STAGES index on_open=edit fixed=!stages.may_change>
-            <div class="stage">
-                <span class="stage-grip"><Icon icon=icondata_lu::LuGripVertical /></span>
-                <span class="stage-place figure">{move || index.get() + 1}</span>
-                <div class="stage-body">{facts}</div>
+            <div class="pipeline-stage">
+                <span class="pipeline-stage-grip"><Icon icon=icondata_lu::LuGripVertical /></span>
+                <span class="pipeline-stage-place figure">{move || index.get() + 1}</span>
+                <div class="pipeline-stage-body">{facts}</div>
                 {pencil}
             </div>
         </DragCard>
@@ -70,8 +70,8 @@ fn facts(stage: &Record) -> AnyView {
         view! { <span>{tr!(pipeline.asks_for, fields = fields)}</span> }
     });
     view! {
-        <p class="stage-name">{name_of(stage)} {badge}</p>
-        <p class="stage-facts">
+        <p class="pipeline-stage-name">{name_of(stage)} {badge}</p>
+        <p class="pipeline-stage-facts">
             <span>{tr!(pipeline.chance, chance = chance.unwrap_or_default())}</span>
             {stale}
             {asks}

@@ -48,7 +48,11 @@ static GROUPS: &[Group] = &[
         kinds: &[Kind::Pipeline, Kind::Stage, Kind::LossReason, Kind::Tag],
         reaches: SHARED,
     },
-    Group { label: word!(role.data), kinds: &[Kind::Import, Kind::ImportTemplate], reaches: PERSONAL },
+    Group {
+        label: word!(role.data),
+        kinds: &[Kind::Import, Kind::ImportTemplate, Kind::SavedView],
+        reaches: PERSONAL,
+    },
     Group {
         label: word!(role.company),
         kinds: &[Kind::User, Kind::Role, Kind::Branch, Kind::Department],
