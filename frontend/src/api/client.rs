@@ -195,11 +195,6 @@ impl Answer {
         Err(refusal(&text))
     }
 
-    /// The body as it came.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The body as what it is.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         serde_json::from_str(&self.text).map_err(|error| {

@@ -24,7 +24,7 @@ use crate::record::Parts;
 
 /// What the screens of users have of their own.
 pub(super) static PARTS: Parts =
-    Parts { list_head: Some(|_| invite_button()), actions: Some(|record| access_of(record)), ..Parts::NONE };
+    Parts { list_head: Some(|_| invite_button()), actions: Some(access_of), ..Parts::NONE };
 
 /// The button beside the list of users.
 fn invite_button() -> AnyView {

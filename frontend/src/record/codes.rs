@@ -32,11 +32,6 @@ pub(crate) fn currencies() -> Vec<Choice> {
     COMMON.into_iter().chain(rest).map(named).collect()
 }
 
-/// The codes of the common currencies.
-pub(crate) fn common_currencies() -> Vec<String> {
-    COMMON.into_iter().map(str::to_owned).collect()
-}
-
 /// Every time zone.
 pub(crate) fn zones() -> Vec<Choice> {
     supported("timeZone").into_iter().map(|zone| Choice::new(zone.clone(), zone)).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::Kind;
 use kit::{
-    Checkbox, ChipsInput, Choice, Combobox, DateInput, DateTimeInput, InputKind, MoneyInput, MultiCombobox,
+    ChipsInput, Choice, Combobox, DateInput, DateTimeInput, InputKind, MoneyInput, MultiCombobox,
     PercentInput, Select, Switch, TextArea, TextInput,
 };
 use leptos::prelude::*;
@@ -231,11 +231,6 @@ pub(crate) fn RecordsPicker(
         />
     }
     .into_any()
-}
-
-/// A checkbox for a flag in a row.
-pub(crate) fn flag_box(field: &'static Field, checked: Signal<bool>, on_change: Callback<bool>) -> AnyView {
-    view! { <Checkbox label=field.label checked on_change /> }.into_any()
 }
 
 fn named(id: &str) -> Option<Choice> {

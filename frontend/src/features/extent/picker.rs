@@ -46,7 +46,7 @@ pub(crate) fn PeriodPicker(frame: Frame, usual: &'static str) -> impl IntoView {
 #[component]
 pub(crate) fn ScopePicker(frame: Frame) -> impl IntoView {
     let value = Signal::derive(move || frame.extent.with(super::Extent::scope).to_string());
-    let choices = Signal::derive(move || frame.units.with(|units| scopes(units)));
+    let choices = Signal::derive(move || frame.units.with(scopes));
     let on_change = Callback::new(move |scope: String| {
         let scope = if scope == Scope::usual().to_string() { "" } else { &scope };
         frame.go(frame.extent.get_untracked().with("scope", scope));

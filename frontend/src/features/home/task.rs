@@ -76,7 +76,7 @@ fn group(load: Load<Records>, query: String, kind: GroupKind) -> AnyView {
     let total =
         move || load.with(|records| records.and_then(|records| records.page.total).unwrap_or_default());
     let heading = move || {
-        let count = format::number(i64::try_from(total()).unwrap_or(i64::MAX));
+        let count = format::number(total());
         match kind {
             GroupKind::Overdue => tr!(home.overdue, count = count),
             GroupKind::Today => tr!(home.today, count = count),

@@ -124,7 +124,9 @@ fn AddText(line: Line) -> impl IntoView {
         if typed.is_empty() {
             return;
         }
-        line.set(|column| drop(column.aliases.entry(typed.clone()).or_insert_with(|| typed.clone())));
+        line.set(|column| {
+            column.aliases.entry(typed.clone()).or_insert_with(|| typed.clone());
+        });
         text.set(String::new());
     };
     view! {

@@ -185,7 +185,9 @@ fn Unfilled(mapping: Mapping) -> impl IntoView {
                     label=move || (field.label)()
                     icon=icondata_lu::LuPlus
                     small=true
-                    on_press=move || drop(mapping.add(field.name))
+                    on_press=move || {
+                        mapping.add(field.name);
+                    }
                 />
             }
         };
@@ -205,7 +207,9 @@ fn Unfilled(mapping: Mapping) -> impl IntoView {
 /// Fields that are filled from elsewhere.
 #[component]
 fn Further(mapping: Mapping) -> impl IntoView {
-    let add = move || drop(mapping.add(""));
+    let add = move || {
+        mapping.add("");
+    };
     let actions = move || {
         view! {
             <Button label=move || tr!(import.add_field) icon=icondata_lu::LuPlus small=true kind=ButtonKind::Ghost on_press=add />

@@ -157,7 +157,10 @@ impl Upload {
             None => calls::create(&input).await?,
         };
         self.import.try_set(Some(import.clone()));
-        let import = calls::put_file(&import, file, move |share| drop(self.arrived.try_set(share))).await?;
+        let import = calls::put_file(&import, file, move |share| {
+            self.arrived.try_set(share);
+        })
+        .await?;
         kept::keep_sample(import.id, &sample);
         kept::keep_plan(import.id, import.version, &plan);
         self.import.try_set(Some(import.clone()));

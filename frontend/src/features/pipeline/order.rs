@@ -38,7 +38,7 @@ pub(super) fn place_for(positions: &[i64], to: usize) -> Option<i64> {
 fn between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
     let position = match (before, after) {
         (None, None) => 0,
-        (None, Some(after)) => after - 1 - (after - 1).min(ROOM - 1).max(0),
+        (None, Some(after)) => after - 1 - (after - 1).clamp(0, ROOM - 1),
         (Some(before), None) if before + ROOM <= LAST => before + ROOM,
         (Some(before), None) => before + 1,
         (Some(before), Some(after)) => before + (after - before) / 2,
