@@ -49,7 +49,7 @@ browse("a menu is used by keyboard and gives the focus back", {}, async (page) =
   assert.equal(await focused(page), "Compact");
   await keys(page, "Escape");
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
-  assert.equal(await menu.getAttribute("aria-expanded"), "false");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-expanded") === "false");
   await keys(page, "Enter");
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem");
   await keys(page, "Enter");
