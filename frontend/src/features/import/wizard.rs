@@ -264,7 +264,7 @@ pub(super) fn New(kind: Option<Kind>, base: Option<ImportPlan>) -> impl IntoView
             can_go_back=Signal::stored(false)
             on_back=Callback::new(|_| ())
         >
-            ()
+            {()}
         </Frame>
         <UploadStep import=None kind base on_done=done />
     }
