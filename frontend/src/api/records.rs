@@ -1,5 +1,5 @@
 //! Records of any kind, as the generic screens handle them: names and JSON values, described by an
-//! [`Entity`](crate::record::Entity).
+//! [`Entity`].
 
 use std::sync::Arc;
 
