@@ -263,9 +263,7 @@ pub(super) fn New(kind: Option<Kind>, base: Option<ImportPlan>) -> impl IntoView
             is_over=Signal::stored(false)
             can_go_back=Signal::stored(false)
             on_back=Callback::new(|_| ())
-        >
-            {()}
-        </Frame>
+        />
         <UploadStep import=None kind base on_done=done />
     }
     .into_any()
@@ -280,7 +278,9 @@ fn Frame(
     is_over: Signal<bool>,
     can_go_back: Signal<bool>,
     on_back: Callback<usize>,
-    children: Children,
+    /// What can be done with it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let steps = Signal::derive(move || {
         let (current, is_over) = (current.get().number(), is_over.get());
@@ -310,7 +310,7 @@ fn Frame(
             </nav>
             <div class="page-head">
                 <h1 tabindex="-1">{move || title.get()}</h1>
-                <div class="page-actions">{children()}</div>
+                <div class="page-actions">{children.map(|children| children())}</div>
             </div>
             {stepper}
         </header>
