@@ -1,5 +1,6 @@
 //! The views of a list, as tabs: those that come with the application and those that its user saved.
 
+use domain::access::Action;
 use kit::{Button, ButtonKind, Dialog, DialogSize, Menu, MenuItem, Tab, Tabs, TextInput, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -120,7 +121,7 @@ fn ViewTools(list: List, views: Signal<Vec<Record>>) -> impl IntoView {
             <Show when=move || is_changed.get() && current.with(Option::is_some)>
                 <Button label=move || tr!(views.save) small=true kind=ButtonKind::Ghost on_press=save />
             </Show>
-            <Show when=move || is_changed.get() && current.with(Option::is_none)>
+            <Show when=move || is_changed.get() && current.with(Option::is_none) && SAVED_VIEW.may(Action::Create)>
                 <Button
                     label=move || tr!(views.save_as)
                     small=true

@@ -59,7 +59,7 @@ const SALES: &[Kind] = &[
 /// What whoever runs the sales sets up.
 const SALES_SETUP: &[Kind] =
     &[Kind::LossReason, Kind::Pipeline, Kind::Product, Kind::ProductCategory, Kind::Stage, Kind::Tag];
-/// What everybody has for themselves.
+/// What everybody who works with records has for themselves.
 const PERSONAL: &[Kind] = &[Kind::SavedView];
 const IMPORTS: &[Kind] = &[Kind::Import, Kind::ImportTemplate];
 const READ: &[Action] = &[Action::Read];
@@ -84,7 +84,7 @@ pub fn builtin_roles() -> Vec<(RoleId, RoleInput)> {
         .grant(SALES, READ, Reach::Branch)
         .grant(&[Kind::Contact, Kind::AccountContact], WRITE, Reach::Branch)
         .grant(&[Kind::Activity], WRITE, Reach::Own);
-    let auditor = personal().grant(Kind::ALL, READ, Reach::All);
+    let auditor = Permissions::default().grant(Kind::ALL, READ, Reach::All);
     let every_right = Right::ALL;
     vec![
         role(ADMINISTRATOR, "administrator", "系统管理员", everything, every_right),
