@@ -79,7 +79,9 @@ impl ListState {
         }
         let own = text.finish();
         let query = ListQuery { count: Count::None, ..self.query.clone() };
-        let list = query.to_query().unwrap_or_else(|| {
+        // A query string has each test once; a filter that has one twice is written like a nested one.
+        let plain = query.to_query().filter(|text| ListQuery::parse(text).is_ok());
+        let list = plain.unwrap_or_else(|| {
             let flat = ListQuery { filter: Filter::all(), ..query };
             let mut text = form_urlencoded::Serializer::new(flat.to_query().unwrap_or_default());
             text.append_pair("where", &serde_json::to_string(&self.query.filter).unwrap_or_default());
@@ -221,6 +223,16 @@ mod test {
         let again = ListState::parse(&state.print());
         assert_eq!(again.filters(), filters);
         assert_eq!(again.query.sort, state.query.sort);
+    }
+
+    #[test]
+    fn the_same_test_twice_is_kept() {
+        let one = |value: &str| {
+            Filter::Test(Test { field: "name".into(), op: wire::Op::Contains, value: vec![value.into()] })
+        };
+        let filters = vec![one("harbour"), one("crane")];
+        let state = ListState::parse("").with_filters(filters.clone());
+        assert_eq!(ListState::parse(&state.print()).filters(), filters);
     }
 
     #[test]
