@@ -47,13 +47,14 @@ struct Entries {
     next: Option<String>,
 }
 
-/// One page of the log. Its names are fetched too, for the log itself has ids only.
+/// One page of the log, and the names that it does not bring along itself.
 async fn page(chosen: Chosen, cursor: Option<String>) -> Result<Entries, Failure> {
     let mut path = format!("audit?limit=50&{}", chosen.print());
     if let Some(cursor) = cursor {
         path = format!("{path}&cursor={cursor}");
     }
     let page: Page<AuditEntry> = Request::get(path.trim_end_matches('&')).read().await?;
+    crate::api::names::learn(&page.labels);
     names::learn(&chosen, &page.data).await?;
     Ok(Entries { rows: page.data, next: page.page.next_cursor })
 }
