@@ -1,6 +1,7 @@
 //! The frame around the screens.
 
 pub(crate) mod address;
+mod overlays;
 mod palette;
 mod shell;
 mod shortcuts;
@@ -8,4 +9,5 @@ mod sidebar;
 mod topbar;
 pub(crate) mod viewport;
 
+pub(crate) use overlays::Overlays;
 pub(crate) use shell::Shell;

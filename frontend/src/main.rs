@@ -6,7 +6,9 @@ mod api;
 mod app;
 mod features;
 mod layout;
+mod pieces;
 mod record;
+mod screens;
 mod state;
 
 use leptos::task::spawn_local;

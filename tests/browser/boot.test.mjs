@@ -93,3 +93,26 @@ browse("keeps a session where scripts cannot read it", {}, async (page) => {
   });
   assert.equal(status, 200);
 });
+
+browse("says that a piece cannot be loaded, and tries again", {}, async (page, { expect }) => {
+  expect(/split_setup/);
+  await signIn(page, "sales director");
+  const piece = /split_setup.*\.wasm/;
+  await page.route(piece, (route) => route.abort());
+  await page.getByRole("navigation").getByRole("link", { name: "Imports" }).click();
+  const alert = page.getByRole("main").getByRole("alert");
+  await alert.waitFor();
+  await page.unroute(piece);
+  await alert.getByRole("button").click();
+  await page.getByRole("heading", { level: 1, name: "Imports" }).waitFor();
+});
+
+browse("loads what a screen needs only when it is opened", {}, async (page) => {
+  const pieces = new Set();
+  page.on("request", (request) => /split_(\w+)\./.exec(request.url())?.slice(1).forEach((name) => pieces.add(name)));
+  await visit(page, "/");
+  assert.deepEqual([...pieces], []);
+  await signIn(page, "sales director");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  assert.ok(pieces.has("figures") && !pieces.has("setup"), [...pieces].join(" "));
+});

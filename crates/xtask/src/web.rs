@@ -97,7 +97,9 @@ fn assemble(aim: Aim, npm: &Npm, code: &wasm::Code) -> Result<dist::Build> {
         style(npm, &source.join(file), &made)?;
         dist.add_text(&format!("{name}.css"), &fs::read_to_string(made)?)?;
     }
-    dist.add("app.wasm", fs::read(&code.wasm)?)?;
+    for file in code.pieces.iter().chain([&code.wasm]) {
+        dist.add(&format!("{}.wasm", step::stem(file)?), fs::read(file)?)?;
+    }
     dist.add_text("app.js", &fs::read_to_string(&code.glue)?)?;
     for name in SCRIPTS {
         let made = script(npm, &source.join(format!("{name}.js")), &kept, &["--format=esm"])?;

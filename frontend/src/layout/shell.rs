@@ -5,22 +5,21 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
 use words::tr;
 
-use super::palette::Palette;
-use super::shortcuts::{self, ShortcutSheet};
+use super::overlays::Opened;
+use super::shortcuts;
 use super::sidebar::{BottomBar, Sidebar};
 use super::topbar::Topbar;
-use crate::features::opportunity::StepDialog;
 use crate::features::sign_in::SignInAgain;
-use crate::record::conflict::Conflicts;
+use crate::pieces;
 use crate::state::{look, unsaved};
 
 /// The frame around a screen.
 #[component]
 pub(crate) fn Shell(children: Children) -> impl IntoView {
     let is_narrow = RwSignal::new(look::is_sidebar_narrow());
-    let palette = RwSignal::new(false);
-    let sheet = RwSignal::new(false);
-    shortcuts::register(palette, sheet, is_narrow);
+    let opened = Opened { palette: RwSignal::new(false), sheet: RwSignal::new(false) };
+    provide_context(opened);
+    shortcuts::register(opened, is_narrow);
     follow_focus();
     let navigate = StoredValue::new_local(use_navigate());
     let go = Callback::new(move |href: String| {
@@ -35,16 +34,13 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         >
             <Sidebar is_narrow />
             <div class="shell-main">
-                <Topbar palette />
+                <Topbar palette=opened.palette />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
             <BottomBar />
         </div>
-        <Palette open=palette />
-        <ShortcutSheet open=sheet />
         <SignInAgain />
-        <Conflicts />
-        <StepDialog />
+        {pieces::records::overlays()}
         <Asker />
         <Toasts />
     }

@@ -6,17 +6,18 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use words::{tr, word};
 
+use super::overlays::Opened;
 use super::sidebar::{ADMINISTRATION, WORK};
 use crate::state::look;
 
 /// Registers what holds everywhere.
-pub(super) fn register(palette: RwSignal<bool>, sheet: RwSignal<bool>, is_narrow: RwSignal<bool>) {
+pub(super) fn register(opened: Opened, is_narrow: RwSignal<bool>) {
     listen();
     let anywhere = |keys, label, action: Callback<()>| {
         kit::shortcut::register(Shortcut { keys, label, group: word!(shortcut.anywhere), action });
     };
-    anywhere("Control+k", word!(shortcut.palette), Callback::new(move |()| palette.set(true)));
-    anywhere("?", word!(shortcut.sheet), Callback::new(move |()| sheet.set(true)));
+    anywhere("Control+k", word!(shortcut.palette), Callback::new(move |()| opened.palette.set(true)));
+    anywhere("?", word!(shortcut.sheet), Callback::new(move |()| opened.sheet.set(true)));
     let toggle = Callback::new(move |()| {
         is_narrow.update(|narrow| *narrow = !*narrow);
         look::set_sidebar_narrow(is_narrow.get_untracked());

@@ -60,8 +60,13 @@ impl Toolchain {
 
     /// `cargo build` of the application, into a target folder of its own.
     pub(super) fn build(&self, aim: Aim, target: &Path) -> Command {
-        // Components whose types are not part of the types around them: sooner built, and smaller.
-        let flags = ["--cfg=getrandom_backend=\"wasm_js\"", "--cfg=erase_components"];
+        let flags = [
+            "--cfg=getrandom_backend=\"wasm_js\"",
+            // Components whose types are not part of the types around them: sooner built, and smaller.
+            "--cfg=erase_components",
+            // What uses what, by which the code is cut into pieces.
+            "-Clink-arg=--emit-relocs",
+        ];
         let profile = if aim == Aim::Release { "web" } else { "web-dev" };
         let mut command = match self {
             Self::Rustup => workspace::cargo(),
