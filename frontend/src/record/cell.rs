@@ -117,7 +117,8 @@ fn web(text: String) -> AnyView {
     if !href.starts_with("https://") && !href.starts_with("http://") {
         return view! { <span>{text}</span> }.into_any();
     }
-    view! { <a class="quiet-link" href=href target="_blank" rel="noopener noreferrer">{text}</a> }.into_any()
+    let shown = text.trim_start_matches("https://").trim_end_matches('/').to_owned();
+    view! { <a class="quiet-link" href=href target="_blank" rel="noopener noreferrer">{shown}</a> }.into_any()
 }
 
 /// An amount: the currency is lighter than the figure.

@@ -40,7 +40,9 @@ pub(super) fn row(entry: &AuditEntry) -> AnyView {
             <td data-label=move || tr!(audit.when)>
                 <time datetime=at.to_rfc3339() title=move || format::instant_long(at)>{move || format::instant(at)}</time>
             </td>
-            <td data-label=move || tr!(audit.who)>{who} <p class="audit-meta">{from}</p></td>
+            <td data-label=move || tr!(audit.who)>
+                {who} {actor.map(|_| view! { <p class="audit-meta">{from}</p> })}
+            </td>
             <td data-label=move || tr!(audit.what)>{what(entry)}</td>
             <td data-label=move || tr!(audit.changes)>{changes(entry)}</td>
         </tr>
