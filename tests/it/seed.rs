@@ -47,7 +47,8 @@ async fn demo_logins_see_as_much_as_their_reach_allows() {
         director.clone(),
     ];
     let auditor = demo_user(&app, "auditor").await;
-    for (path, total) in [("accounts", 200), ("contacts", 500), ("opportunities", 600), ("activities", 3000)]
+    for (path, total) in
+        [("accounts", 200), ("contacts", 500), ("leads", 300), ("opportunities", 600), ("activities", 3000)]
     {
         for chain in [&shanghai[..], &beijing[..]] {
             let mut counts = Vec::new();

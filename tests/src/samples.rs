@@ -95,6 +95,13 @@ impl Samples {
             }
             Kind::Import => json!({ "file_name": format!("{name}.csv"), "plan": Self::plan() }),
             Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
+            Kind::Lead => json!({ "name": name, "company_name": "Sample GmbH", "title": "CEO",
+                "email": format!("lead{number}@example.com"), "phone": "+8613800138000", "mobile": "+8613900139000",
+                "website": "https://example.com", "industry": "solar", "employees": number + 1, "source": "website",
+                "status": "working", "rating": "warm", "country": "CN", "province": "上海市", "city": "上海",
+                "street": "南京路 1", "postal_code": "200000", "description": "A sample.",
+                "consent_at": "2026-03-01T08:00:00Z", "tag_ids": [self.tag],
+                "external_ids": [format!("test:lead-{number}")] }),
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
             Kind::Opportunity => {
                 json!({ "name": name, "account_id": self.account, "contact_id": self.contacts[0],

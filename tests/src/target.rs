@@ -108,6 +108,9 @@ impl Targets {
                 | "close_opportunity_won"
                 | "close_opportunity_lost"
                 | "move_{one}"
+                | "qualify_{one}"
+                | "nurture_{one}"
+                | "disqualify_{one}"
                 | "reopen_{one}"
                 | "assign_{one}"
                 | "update_{one}"
@@ -132,7 +135,11 @@ impl Targets {
                 json!({ "operations": [{ "op": "update", "id": id, "version": version, "body": change() }] })
             }
             "move_{one}" => json!({ "stage_id": self.live[&Kind::Stage] }),
-            "close_opportunity_won" | "reopen_{one}" | "start_{one}" | "logout" => json!({}),
+            "close_opportunity_won" | "qualify_{one}" | "reopen_{one}" | "start_{one}" | "logout" => {
+                json!({})
+            }
+            "nurture_{one}" => json!({ "recheck_on": "2199-12-31" }),
+            "disqualify_{one}" => json!({ "reason": "no_need" }),
             "close_opportunity_lost" => json!({ "loss_reason_id": self.live[&Kind::LossReason] }),
             "import_by_template" => json!({ "file_name": "Sample.csv" }),
             "put_import_file" => return Content::Csv("Name,Parent\nAcme,\n".to_owned()),

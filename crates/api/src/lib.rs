@@ -15,12 +15,14 @@ mod error;
 mod etag;
 mod health;
 mod import;
+mod lead;
 mod opportunity;
 mod query;
 mod resource;
 mod routes;
 mod server;
 mod site;
+mod step;
 mod trail;
 
 pub use auth::{AuthSettings, BadSecret, Sessions, hash_password, weakness};

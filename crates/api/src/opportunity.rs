@@ -2,20 +2,18 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use domain::OpportunityId;
-use persistence::{At, Tx};
 use serde_json::json;
 use uuid::Uuid;
-use validator::Validate;
 use wire::Problem;
 use wire::opportunity::{CloseLost, CloseWon, MoveStage, Opportunity, Reopen, StageStay};
 
 use crate::body::Body;
-use crate::call::{self, Call};
+use crate::call::Call;
 use crate::db::Db;
 use crate::error::ApiError;
-use crate::etag::IfMatch;
 use crate::query::NoQuery;
 use crate::routes::{Routes, mount};
+use crate::step::{Step, valid};
 
 pub(crate) fn routes(routes: &mut Routes) {
     mount!(routes =>
@@ -25,35 +23,6 @@ pub(crate) fn routes(routes: &mut Routes) {
         crate::opportunity.reopen,
         crate::opportunity.stage_history,
     );
-}
-
-/// What a step needs of its request.
-struct Step<T> {
-    call: Call,
-    at: At<Opportunity>,
-    body: Body<T>,
-}
-
-impl<T: Send + 'static> Step<T> {
-    fn new(call: Call, request: &HttpRequest, id: Uuid, body: Body<T>) -> Result<Self, ApiError> {
-        let at = At { id: OpportunityId(id), version: IfMatch::required(request)?.version() };
-        Ok(Self { call, at, body })
-    }
-
-    /// Takes the step in one transaction.
-    async fn take(
-        self,
-        db: &Db,
-        step: impl FnOnce(&mut Tx<'_>, At<Opportunity>, T) -> persistence::Result<Opportunity> + Send + 'static,
-    ) -> Result<HttpResponse, ApiError> {
-        let Self { call, at, body: Body { value, digest } } = self;
-        call.write(db, &digest, move |tx| call::changed(&step(tx, at, value)?)).await
-    }
-}
-
-/// The same, once the body has passed its rules.
-fn valid<T: Validate>(body: &Body<T>) -> Result<(), ApiError> {
-    Ok(persistence::validate(&body.value)?)
 }
 
 /// Move an open deal to another open stage.
@@ -74,7 +43,7 @@ pub(crate) async fn move_stage(
     request: HttpRequest,
     body: Body<MoveStage>,
 ) -> Result<HttpResponse, ApiError> {
-    Step::new(call, &request, *id, body)?.take(&db, service::opportunity::move_stage).await
+    Step::<Opportunity, _>::new(call, &request, *id, body)?.take(&db, service::opportunity::move_stage).await
 }
 
 /// Close an open deal as won.
@@ -95,7 +64,7 @@ pub(crate) async fn close_won(
     body: Body<CloseWon>,
 ) -> Result<HttpResponse, ApiError> {
     valid(&body)?;
-    Step::new(call, &request, *id, body)?.take(&db, service::opportunity::close_won).await
+    Step::<Opportunity, _>::new(call, &request, *id, body)?.take(&db, service::opportunity::close_won).await
 }
 
 /// Close an open deal as lost.
@@ -116,7 +85,7 @@ pub(crate) async fn close_lost(
     body: Body<CloseLost>,
 ) -> Result<HttpResponse, ApiError> {
     valid(&body)?;
-    Step::new(call, &request, *id, body)?.take(&db, service::opportunity::close_lost).await
+    Step::<Opportunity, _>::new(call, &request, *id, body)?.take(&db, service::opportunity::close_lost).await
 }
 
 /// Open a closed deal again.
@@ -137,7 +106,7 @@ pub(crate) async fn reopen(
     body: Body<Reopen>,
 ) -> Result<HttpResponse, ApiError> {
     valid(&body)?;
-    Step::new(call, &request, *id, body)?.take(&db, service::opportunity::reopen).await
+    Step::<Opportunity, _>::new(call, &request, *id, body)?.take(&db, service::opportunity::reopen).await
 }
 
 /// The stays of a deal in stages.

@@ -25,6 +25,8 @@ crate::macros::text_enum! {
         Account = "account",
         /// A contact.
         Contact = "contact",
+        /// A lead.
+        Lead = "lead",
         /// An opportunity.
         Opportunity = "opportunity",
     }
@@ -35,6 +37,7 @@ impl From<RecordKind> for crate::Kind {
         match kind {
             RecordKind::Account => Self::Account,
             RecordKind::Contact => Self::Contact,
+            RecordKind::Lead => Self::Lead,
             RecordKind::Opportunity => Self::Opportunity,
         }
     }

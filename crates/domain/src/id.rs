@@ -21,6 +21,8 @@ crate::macros::ids! {
     ImportId,
     /// How files of one shape are read.
     ImportTemplateId,
+    /// A person who may become a customer.
+    LeadId,
     /// Why deals are lost.
     LossReasonId,
     /// A deal in a pipeline.

@@ -23,6 +23,8 @@ crate::macros::text_enum! {
         Import = "import",
         /// [`crate::ImportTemplateId`].
         ImportTemplate = "import_template",
+        /// [`crate::LeadId`].
+        Lead = "lead",
         /// [`crate::LossReasonId`].
         LossReason = "loss_reason",
         /// [`crate::OpportunityId`].

@@ -13,6 +13,7 @@ pub mod import;
 pub mod key_scope;
 pub mod kind;
 pub mod language;
+pub mod lead;
 pub mod money;
 pub mod opportunity;
 pub mod party;

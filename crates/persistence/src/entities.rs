@@ -8,6 +8,7 @@ use wire::contact::Contact;
 use wire::department::Department;
 use wire::exchange_rate::ExchangeRate;
 use wire::import::{Import, ImportTemplate};
+use wire::lead::Lead;
 use wire::loss_reason::LossReason;
 use wire::opportunity::Opportunity;
 use wire::opportunity_contact::OpportunityContact;
@@ -41,6 +42,7 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<ExchangeRate>();
     visitor.visit::<Import>();
     visitor.visit::<ImportTemplate>();
+    visitor.visit::<Lead>();
     visitor.visit::<LossReason>();
     visitor.visit::<Opportunity>();
     visitor.visit::<OpportunityContact>();

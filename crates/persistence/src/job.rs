@@ -43,6 +43,18 @@ impl Job for PurgeImportFiles {
     }
 }
 
+/// Takes nurtured leads whose day has come back to work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnLeads {}
+
+impl Job for ReturnLeads {
+    const NAME: &'static str = "return_leads";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
 impl Tx<'_> {
     /// Puts a job into the queue; workers see it once this transaction is committed.
     pub fn enqueue<J: Job>(&mut self, job: &J) -> Result<()> {

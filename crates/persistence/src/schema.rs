@@ -489,6 +489,92 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A person who may become a customer; the company is a text until conversion.
+    leads (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// The user responsible for the record.
+        owner_id -> Uuid,
+        /// The department the record belongs to: its owner's when it was assigned.
+        department_id -> Uuid,
+        /// Full name of the person.
+        name -> Text,
+        /// Name of the company.
+        company_name -> Nullable<Text>,
+        /// Job title.
+        title -> Nullable<Text>,
+        /// E-mail address, lower case.
+        email -> Nullable<Text>,
+        /// Telephone number in E.164.
+        phone -> Nullable<Text>,
+        /// Mobile number in E.164.
+        mobile -> Nullable<Text>,
+        /// Address of the company's website.
+        website -> Nullable<Text>,
+        /// Industry in the company's own words.
+        industry -> Nullable<Text>,
+        /// Number of employees of the company.
+        employees -> Nullable<Int4>,
+        /// Where the lead came from.
+        source -> Nullable<Text>,
+        /// new, working, qualified, nurturing, disqualified or converted.
+        status -> Text,
+        /// hot, warm or cold.
+        rating -> Nullable<Text>,
+        /// ISO 3166-1 alpha-2 code.
+        country -> Nullable<Text>,
+        /// Province or state.
+        province -> Nullable<Text>,
+        /// City.
+        city -> Nullable<Text>,
+        /// Street and number.
+        street -> Nullable<Text>,
+        /// Postal code.
+        postal_code -> Nullable<Text>,
+        /// Free text.
+        description -> Nullable<Text>,
+        /// When the person agreed to be contacted; null if that is not known.
+        consent_at -> Nullable<Timestamptz>,
+        /// When it came to its status.
+        status_since -> Timestamptz,
+        /// Day on which a nurtured lead returns to work.
+        recheck_on -> Nullable<Date>,
+        /// Why it is not worth selling to.
+        disqualify_reason -> Nullable<Text>,
+        /// What was said when it came to its status.
+        status_note -> Nullable<Text>,
+        /// When it was converted.
+        converted_at -> Nullable<Timestamptz>,
+        /// The account it became, or was found to belong to.
+        account_id -> Nullable<Uuid>,
+        /// The contact it became, or was found to be.
+        contact_id -> Nullable<Uuid>,
+        /// The deal it became.
+        opportunity_id -> Nullable<Uuid>,
+        /// Tags put on the record.
+        tag_ids -> Array<Uuid>,
+        /// Names of the record in other systems, each as source:key.
+        external_ids -> Array<Text>,
+        /// When an activity on it was last done.
+        last_activity_at -> Nullable<Timestamptz>,
+        /// What q and contains search: name, company, e-mail, phones, in lower case.
+        search_text -> Text,
+    }
+}
+
+diesel::table! {
     /// Failed sign-ins by network address in windows of 15 minutes.
     login_attempts (address, window_start) {
         /// IPv4 address or IPv6 /64.
@@ -1111,6 +1197,11 @@ diesel::joinable!(contacts -> users (owner_id));
 diesel::joinable!(departments -> branches (branch_id));
 diesel::joinable!(import_failures -> imports (import_id));
 diesel::joinable!(import_files -> imports (import_id));
+diesel::joinable!(leads -> accounts (account_id));
+diesel::joinable!(leads -> contacts (contact_id));
+diesel::joinable!(leads -> departments (department_id));
+diesel::joinable!(leads -> opportunities (opportunity_id));
+diesel::joinable!(leads -> users (owner_id));
 diesel::joinable!(one_time_tokens -> users (user_id));
 diesel::joinable!(opportunities -> accounts (account_id));
 diesel::joinable!(opportunities -> contacts (contact_id));
@@ -1139,6 +1230,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     branches,
     contacts,
     departments,
+    leads,
     loss_reasons,
     one_time_tokens,
     opportunities,

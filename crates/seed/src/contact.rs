@@ -2,12 +2,13 @@
 
 use std::io::Result;
 
+use fastrand::Rng;
 use uuid::Uuid;
 
 use crate::account::{self, Account, choose_source, later};
 use crate::calendar::Moment;
 use crate::copy::{Rows, Value};
-use crate::person_name;
+use crate::person_name::{self, PersonName};
 use crate::random::{Stream, chance, pick};
 use crate::table::Column;
 use crate::world::World;
@@ -92,6 +93,17 @@ impl Contact {
     pub(crate) fn id(&self, world: &World) -> Uuid {
         world.id(Stream::CONTACT, self.number, self.created)
     }
+
+    /// Name of the person; always the same for the same contact.
+    pub(crate) fn person(&self, world: &World) -> PersonName {
+        let is_foreign = Account::get(world, self.account).place.is_foreign();
+        name(is_foreign, &mut world.rng(Stream::CONTACT, self.number ^ (1 << 40)))
+    }
+}
+
+/// The first that is drawn of a contact's words.
+fn name(is_foreign: bool, rng: &mut Rng) -> PersonName {
+    if is_foreign { person_name::english(rng) } else { person_name::chinese(rng) }
 }
 
 /// Number of the primary contact of an account.
@@ -117,7 +129,7 @@ fn write_one(world: &World, contact: &Contact, rows: &mut Rows<'_>) -> Result<()
     let account = Account::get(world, contact.account);
     let place = account.place;
     let is_foreign = place.is_foreign();
-    let name = if is_foreign { person_name::english(&mut rng) } else { person_name::chinese(&mut rng) };
+    let name = name(is_foreign, &mut rng);
     let titles = if is_foreign { &ENGLISH_TITLES[..] } else { &TITLES[..] };
     let title = pick(&mut rng, titles);
     let changes = rng.i64(0..3);
@@ -158,11 +170,7 @@ pub(crate) fn write_places(world: &World, rows: &mut Rows<'_>) -> Result<()> {
         let titles = if account.place.is_foreign() { &ENGLISH_TITLES[..] } else { &TITLES[..] };
         // The same draws as for the contact's title, so that role and title agree.
         let mut same = world.rng(Stream::CONTACT, number ^ (1 << 40));
-        let _ = if account.place.is_foreign() {
-            person_name::english(&mut same)
-        } else {
-            person_name::chinese(&mut same)
-        };
+        let _ = name(account.place.is_foreign(), &mut same);
         let role = pick(&mut same, titles).1;
         let owner = world.user(account.owner);
         let place = |stream, at: Uuid, is_primary: bool, role: Option<&'static str>| {

@@ -14,6 +14,7 @@ mod company_name;
 mod contact;
 mod copy;
 mod exchange;
+mod lead;
 mod login;
 mod opportunity;
 mod opportunity_row;

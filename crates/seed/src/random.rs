@@ -39,6 +39,9 @@ impl Stream {
     pub(crate) const OPPORTUNITY_OWNER: Self = Self(27);
     pub(crate) const TEXT: Self = Self(28);
     pub(crate) const AMOUNT: Self = Self(29);
+    pub(crate) const LEAD: Self = Self(30);
+    pub(crate) const LEAD_EVENT: Self = Self(31);
+    pub(crate) const LEAD_OWNER: Self = Self(32);
 }
 
 /// The bits of record `number` in `stream`.

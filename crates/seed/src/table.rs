@@ -6,8 +6,8 @@ use crate::copy::{Rows, Value};
 use crate::random::Stream;
 use crate::world::World;
 use crate::{
-    account, activity, catalogue, contact, exchange, opportunity_row, organisation, pipeline, staff, tag,
-    timeline,
+    account, activity, catalogue, contact, exchange, lead, opportunity_row, organisation, pipeline, staff,
+    tag, timeline,
 };
 
 /// Name of a column.
@@ -77,6 +77,7 @@ pub const TABLES: &[Table] = &[
         columns: opportunity_row::STAY_COLUMNS,
         fill: opportunity_row::write_stays,
     },
+    Table { name: "leads", columns: lead::COLUMNS, fill: lead::write },
     Table { name: "activities", columns: activity::COLUMNS, fill: activity::write },
     Table { name: "timeline_entries", columns: timeline::COLUMNS, fill: timeline::write },
     Table { name: "ownership_history", columns: timeline::OWNER_COLUMNS, fill: timeline::write_owners },

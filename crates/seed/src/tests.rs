@@ -70,7 +70,7 @@ fn the_demo_has_its_size() {
     let world = world();
     let count = |name| read(&world, name).len();
     assert_eq!((count("accounts"), count("contacts")), (200, 500));
-    assert_eq!((count("opportunities"), count("activities")), (600, 3_000));
+    assert_eq!((count("leads"), count("opportunities"), count("activities")), (300, 600, 3_000));
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn records_belong_to_the_department_of_their_owner() {
     let world = world();
     let users = read(&world, "users");
     let users = by_id(&users);
-    for table in ["accounts", "contacts", "opportunities", "activities"] {
+    for table in ["accounts", "contacts", "leads", "opportunities", "activities"] {
         for row in read(&world, table) {
             assert_eq!(row["department_id"], users[row["owner_id"].as_str()]["department_id"], "{table}");
         }
@@ -245,9 +245,32 @@ fn nothing_happens_before_what_it_is_about_or_after_today() {
 
 #[test]
 fn ids_of_streams_are_ordered_by_creation() {
-    for table in ["accounts", "contacts", "opportunities", "activities"] {
+    for table in ["accounts", "contacts", "leads", "opportunities", "activities"] {
         let rows = read(&world(), table);
         assert!(rows.windows(2).all(|pair| pair[0]["created_at"] <= pair[1]["created_at"]), "{table}");
         assert!(rows.windows(2).all(|pair| pair[0]["id"] < pair[1]["id"]), "{table}");
     }
+}
+
+#[test]
+fn converted_leads_are_the_contacts_they_became() {
+    let world = world();
+    let contacts = read(&world, "contacts");
+    let contacts = by_id(&contacts);
+    let end = "2026-11-21 16:00:00.000+00";
+    let mut converted = 0;
+    for lead in read(&world, "leads") {
+        assert!(lead["created_at"] <= lead["status_since"] && lead["updated_at"].as_str() < end);
+        assert_eq!(lead["converted_at"] != NULL, lead["status"] == "converted");
+        assert_eq!(lead["recheck_on"] != NULL, lead["status"] == "nurturing");
+        assert_eq!(lead["disqualify_reason"] != NULL, lead["status"] == "disqualified");
+        let Some(contact) = contacts.get(lead["contact_id"].as_str()) else { continue };
+        assert_eq!((&lead["name"], &lead["account_id"]), (&contact["name"], &contact["account_id"]));
+        assert_eq!(
+            (&lead["owner_id"], &lead["converted_at"]),
+            (&contact["owner_id"], &contact["created_at"])
+        );
+        converted += 1;
+    }
+    assert!(converted > 40, "{converted}");
 }

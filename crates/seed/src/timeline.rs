@@ -11,6 +11,7 @@ use crate::activity_text;
 use crate::calendar::Moment;
 use crate::contact::Contact;
 use crate::copy::{Rows, Value};
+use crate::lead::{Lead, Standing};
 use crate::opportunity::{Opportunity, Worth};
 use crate::opportunity_row::loss_reason;
 use crate::pipeline::{self, LOST, WON};
@@ -39,6 +40,7 @@ const STAGE_CHANGED: &str = "stage_changed";
 const CLOSED_WON: &str = "won";
 const CLOSED_LOST: &str = "lost";
 const ACTIVITY_DONE: &str = "activity_done";
+const LEAD_CONVERTED: &str = "lead_converted";
 
 pub(crate) fn write(world: &World, rows: &mut Rows<'_>) -> Result<()> {
     let sizes = world.sizes();
@@ -61,6 +63,9 @@ pub(crate) fn write(world: &World, rows: &mut Rows<'_>) -> Result<()> {
         let entry = world.id(Stream::CONTACT_EVENT, at, contact.created);
         let record = ("contact", contact.id(world), Some(account.id(world)));
         push(rows, entry, contact.created, record, world.user(account.owner), (CREATED, &nothing))?;
+    }
+    for at in 0..sizes.leads {
+        write_lead(world, &Lead::get(world, at), rows)?;
     }
     for at in 0..sizes.activities {
         write_activity(world, &Activity::get(world, at), rows)?;
@@ -94,6 +99,22 @@ fn won(world: &World, deal: &Opportunity) -> serde_json::Value {
     let worth = Worth::get(world, deal);
     let amount = worth.amount.map(|units| format!("{}.{:02}", units / 100, units % 100));
     json!({ "amount": amount, "currency": worth.currency.code() })
+}
+
+fn write_lead(world: &World, lead: &Lead, rows: &mut Rows<'_>) -> Result<()> {
+    let actor = world.user(lead.owner);
+    let account = match &lead.standing {
+        Standing::Converted(contact) => Some(account::id(world, contact.account)),
+        _ => None,
+    };
+    let record = ("lead", lead.id(world), account);
+    let (nothing, entry) = (json!({}), |number, at| world.id(Stream::LEAD_EVENT, number, at));
+    let first = entry(lead.number * 2, lead.created);
+    push(rows, first, lead.created, record, actor, (CREATED, &nothing))?;
+    if account.is_none() {
+        return Ok(());
+    }
+    push(rows, entry(lead.number * 2 + 1, lead.since), lead.since, record, actor, (LEAD_CONVERTED, &nothing))
 }
 
 fn write_activity(world: &World, activity: &Activity, rows: &mut Rows<'_>) -> Result<()> {
@@ -143,6 +164,11 @@ pub(crate) fn write_owners(world: &World, rows: &mut Rows<'_>) -> Result<()> {
         let owner = Account::get(world, contact.account).owner;
         let entry = world.id(Stream::CONTACT_OWNER, at, contact.created);
         push_owner(world, rows, entry, contact.created, ("contact", contact.id(world), owner))?;
+    }
+    for at in 0..sizes.leads {
+        let lead = Lead::get(world, at);
+        let entry = world.id(Stream::LEAD_OWNER, at, lead.created);
+        push_owner(world, rows, entry, lead.created, ("lead", lead.id(world), lead.owner))?;
     }
     Ok(())
 }

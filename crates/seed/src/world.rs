@@ -19,9 +19,9 @@ const SELLING_DAYS: u64 = 2 * 365;
 /// How much data there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
-    /// A small company: 200 accounts, 500 contacts, 600 opportunities, 3,000 activities.
+    /// A small company: 200 accounts, 500 contacts, 300 leads, 600 opportunities, 3,000 activities.
     Demo,
-    /// 100,000 accounts, 200,000 contacts, 100,000 opportunities, 500,000 activities.
+    /// 100,000 accounts, 200,000 contacts, 50,000 leads, 100,000 opportunities, 500,000 activities.
     HundredThousand,
     /// Ten times [`Scale::HundredThousand`], one line per opportunity; only opportunities have
     /// timeline entries and ownership history.
@@ -72,6 +72,7 @@ pub enum PlanError {
 pub(crate) struct Sizes {
     pub(crate) accounts: u64,
     pub(crate) contacts: u64,
+    pub(crate) leads: u64,
     pub(crate) opportunities: u64,
     pub(crate) activities: u64,
 }
@@ -169,13 +170,20 @@ impl World {
 
 fn sizes(scale: Scale) -> Sizes {
     match scale {
-        Scale::Demo => Sizes { accounts: 200, contacts: 500, opportunities: 600, activities: 3_000 },
-        Scale::HundredThousand => {
-            Sizes { accounts: 100_000, contacts: 200_000, opportunities: 100_000, activities: 500_000 }
+        Scale::Demo => {
+            Sizes { accounts: 200, contacts: 500, leads: 300, opportunities: 600, activities: 3_000 }
         }
+        Scale::HundredThousand => Sizes {
+            accounts: 100_000,
+            contacts: 200_000,
+            leads: 50_000,
+            opportunities: 100_000,
+            activities: 500_000,
+        },
         Scale::Million => Sizes {
             accounts: 1_000_000,
             contacts: 2_000_000,
+            leads: 500_000,
             opportunities: 1_000_000,
             activities: 5_000_000,
         },

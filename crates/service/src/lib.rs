@@ -5,4 +5,5 @@
 
 pub mod import;
 pub mod installation;
+pub mod lead;
 pub mod opportunity;

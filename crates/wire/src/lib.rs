@@ -14,6 +14,7 @@ pub mod contact;
 pub mod department;
 pub mod exchange_rate;
 pub mod import;
+pub mod lead;
 pub mod list;
 pub mod loss_reason;
 pub mod opportunity;

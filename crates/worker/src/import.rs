@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use service::import::Run;
 use wire::import::Import;
 
-use crate::Context;
+use crate::{Context, in_background};
 
 /// How long the file of an import is kept that nobody touches.
 const KEPT: TimeDelta = TimeDelta::days(7);
@@ -48,16 +48,6 @@ impl TaskHandler for PurgeImportFiles {
         })
         .await
     }
-}
-
-/// Runs blocking work apart from the queue's own.
-async fn in_background(
-    context: &WorkerContext,
-    work: impl FnOnce(&Context) -> Result<()> + Send + 'static,
-) -> std::result::Result<(), String> {
-    let context = context.get_ext::<Context>().ok_or("the job has no context")?.clone();
-    let done = tokio::task::spawn_blocking(move || work(&context)).await;
-    done.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
 }
 
 fn run(context: &Context, id: ImportId) -> Result<()> {

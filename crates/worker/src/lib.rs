@@ -2,6 +2,7 @@
 //! it was stopped; a worker that is killed loses nothing.
 
 mod import;
+mod lead;
 
 use std::fmt;
 use std::future::Future;
@@ -9,7 +10,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use graphile_worker::{WorkerBuildError, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig};
+use graphile_worker::{
+    WorkerBuildError, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig,
+};
 use persistence::Store;
 use tokio::sync::watch;
 
@@ -17,6 +20,8 @@ use tokio::sync::watch;
 const CONCURRENCY: usize = 3;
 /// How long a worker may be silent until its jobs are given to others.
 const SILENCE: Duration = Duration::from_secs(30);
+/// What is done when, in UTC. Days begin at different hours in different zones, so leads are looked at every hour.
+const CALENDAR: &str = "17 3 * * * purge_import_files\n3 * * * * return_leads";
 /// Between a worker that failed and the next one.
 const REST: Duration = Duration::from_secs(2);
 
@@ -113,9 +118,7 @@ async fn hire(
         .sweep_threshold(SILENCE)
         .recovery_delay(Duration::from_secs(1));
     let options = options(database_url, context.clone()).worker_shutdown(shutdown).worker_recovery(recovery);
-    let options = options
-        .with_cron("17 3 * * * purge_import_files")
-        .map_err(|error| Failure::Stopped(error.to_string()))?;
+    let options = options.with_cron(CALENDAR).map_err(|error| Failure::Stopped(error.to_string()))?;
     Ok(options.init().await?)
 }
 
@@ -135,4 +138,15 @@ fn options(database_url: &str, context: Context) -> WorkerOptions {
         .add_extension(context)
         .define_job::<import::RunImport>()
         .define_job::<import::PurgeImportFiles>()
+        .define_job::<lead::ReturnLeads>()
+}
+
+/// Runs blocking work apart from the queue's own.
+pub(crate) async fn in_background(
+    context: &WorkerContext,
+    work: impl FnOnce(&Context) -> persistence::Result<()> + Send + 'static,
+) -> Result<(), String> {
+    let context = context.get_ext::<Context>().ok_or("the job has no context")?.clone();
+    let done = tokio::task::spawn_blocking(move || work(&context)).await;
+    done.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
 }

@@ -8,6 +8,7 @@ static WORDS: &[(Kind, Word, Word)] = &[
     (Kind::Account, word!(kind.account), word!(kind.accounts)),
     (Kind::AccountContact, word!(kind.account_contact), word!(kind.account_contacts)),
     (Kind::Contact, word!(kind.contact), word!(kind.contacts)),
+    (Kind::Lead, word!(kind.lead), word!(kind.leads)),
     (Kind::Opportunity, word!(kind.opportunity), word!(kind.opportunities)),
     (Kind::OpportunityLine, word!(kind.opportunity_line), word!(kind.opportunity_lines)),
     (Kind::OpportunityContact, word!(kind.opportunity_contact), word!(kind.opportunity_contacts)),

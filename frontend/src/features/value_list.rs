@@ -57,6 +57,7 @@ pub(crate) static ACTIVITY_TYPE: &[Value] = &[
 pub(crate) static RECORD_KIND: &[Value] = &[
     Value::new("account", word!(record_kind.account), Tone::Neutral),
     Value::new("contact", word!(record_kind.contact), Tone::Neutral),
+    Value::new("lead", word!(record_kind.lead), Tone::Neutral),
     Value::new("opportunity", word!(record_kind.opportunity), Tone::Neutral),
 ];
 

@@ -86,6 +86,7 @@ impl Cast {
         let samples = Samples::prepare_for(admin, owner, north_team).await;
         let creator = |kind: Kind| match kind {
             Kind::Account | Kind::AccountContact | Kind::Activity | Kind::Contact => owner.clone(),
+            Kind::Lead => owner.clone(),
             Kind::Opportunity | Kind::OpportunityContact | Kind::OpportunityLine => owner.clone(),
             Kind::SavedView => owner.clone(),
             Kind::Import | Kind::ImportTemplate => manager.clone(),

@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 use tests::{Answer, Client, Content, Request, Samples, Targets, TestApp, operations, subjects};
 
 /// The kinds whose records are not everybody's.
-const HIDDEN: [Kind; 9] = [
+const HIDDEN: [Kind; 10] = [
     Kind::Account,
     Kind::AccountContact,
     Kind::Activity,
     Kind::Contact,
     Kind::Import,
+    Kind::Lead,
     Kind::Opportunity,
     Kind::OpportunityContact,
     Kind::OpportunityLine,
@@ -110,6 +111,7 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
     let part = json!({ "opportunity_id": deal, "contact_id": contact, "role": "decider" });
     let part = other.make("opportunity-contacts", part).await;
     let activity = other.make("activities", json!({ "type": "call", "subject": "Own" })).await;
+    let lead = other.make("leads", json!({ "name": "Own" })).await;
     let import = other.make("imports", targets.samples().input(Kind::Import, 9)).await;
     let view = other.make("saved-views", targets.samples().input(Kind::SavedView, 9)).await;
     let place = other.get("account-contacts").await.ids().pop().unwrap();
@@ -119,6 +121,7 @@ async fn own_records(other: &Client, targets: &Targets) -> BTreeMap<Kind, String
         (Kind::Activity, activity),
         (Kind::Contact, contact),
         (Kind::Import, import),
+        (Kind::Lead, lead),
         (Kind::Opportunity, deal),
         (Kind::OpportunityContact, part),
         (Kind::OpportunityLine, line),

@@ -10,7 +10,7 @@ use tests::{Client, Subject, TestApp, subjects};
 const USERS: usize = 8;
 const RECORDS: usize = 16;
 /// The kinds that have owners.
-const OWNED: [Kind; 4] = [Kind::Account, Kind::Contact, Kind::Opportunity, Kind::Activity];
+const OWNED: [Kind; 5] = [Kind::Account, Kind::Contact, Kind::Lead, Kind::Opportunity, Kind::Activity];
 /// The kinds that are seen with the record they belong to, and the field that names it.
 const PARTS: [(Kind, Kind, &str); 3] = [
     (Kind::AccountContact, Kind::Account, "account_id"),
@@ -96,6 +96,7 @@ impl Company {
             let name = format!("Record {number}");
             let account = admin.make("accounts", json!({ "name": name, "type": "customer" })).await;
             let contact = admin.make("contacts", json!({ "name": name, "account_id": account })).await;
+            let lead = admin.make("leads", json!({ "name": name })).await;
             let deal = json!({ "name": name, "account_id": account, "currency": "CNY" });
             let deal = admin.make("opportunities", deal).await;
             let line = json!({ "opportunity_id": deal, "product_id": product, "quantity": "1" });
@@ -106,6 +107,7 @@ impl Company {
             for one in [
                 format!("accounts/{account}"),
                 format!("contacts/{contact}"),
+                format!("leads/{lead}"),
                 format!("opportunities/{deal}"),
                 format!("activities/{activity}"),
             ] {

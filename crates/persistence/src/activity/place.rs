@@ -9,7 +9,7 @@ use uuid::Uuid;
 use wire::FieldCode;
 use wire::activity::Activity;
 
-use crate::schema::{accounts, contacts};
+use crate::schema::{accounts, contacts, leads};
 use crate::{Entity, Error, Read, Result, Tx, VisitEntity, every_entity};
 
 diesel::define_sql_function! {
@@ -56,6 +56,7 @@ pub(super) fn touch(tx: &mut Tx<'_>, activity: &Activity) -> Result<()> {
     }
     match activity.record_kind.zip(activity.record_id) {
         Some((RecordKind::Contact, id)) => touch_contact(tx, id, done_at),
+        Some((RecordKind::Lead, id)) => touch_lead(tx, id, done_at),
         Some((RecordKind::Opportunity, id)) => touch_opportunity(tx, id, done_at),
         Some((RecordKind::Account, _)) | None => Ok(()),
     }
@@ -72,6 +73,14 @@ fn touch_account(tx: &mut Tx<'_>, id: AccountId, done_at: DateTime<Utc>) -> Resu
 fn touch_contact(tx: &mut Tx<'_>, id: Uuid, done_at: DateTime<Utc>) -> Result<()> {
     use contacts::last_activity_at;
     diesel::update(contacts::table.filter(contacts::id.eq(id)))
+        .set(last_activity_at.eq(greatest(last_activity_at, done_at).nullable()))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+fn touch_lead(tx: &mut Tx<'_>, id: Uuid, done_at: DateTime<Utc>) -> Result<()> {
+    use leads::last_activity_at;
+    diesel::update(leads::table.filter(leads::id.eq(id)))
         .set(last_activity_at.eq(greatest(last_activity_at, done_at).nullable()))
         .execute(tx.conn)?;
     Ok(())

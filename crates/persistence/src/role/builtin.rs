@@ -52,6 +52,7 @@ const SALES: &[Kind] = &[
     Kind::AccountContact,
     Kind::Activity,
     Kind::Contact,
+    Kind::Lead,
     Kind::Opportunity,
     Kind::OpportunityContact,
     Kind::OpportunityLine,

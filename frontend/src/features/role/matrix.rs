@@ -31,6 +31,7 @@ static GROUPS: &[Group] = &[
             Kind::Account,
             Kind::AccountContact,
             Kind::Contact,
+            Kind::Lead,
             Kind::Opportunity,
             Kind::OpportunityLine,
             Kind::OpportunityContact,

@@ -1,0 +1,38 @@
+//! The jobs of leads.
+
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
+use persistence::job::{self, Job};
+use persistence::{Actor, Result};
+use serde::{Deserialize, Serialize};
+
+use crate::{Context, in_background};
+
+/// Leads that one transaction takes back to work.
+const AT_ONCE: usize = 200;
+
+/// Takes nurtured leads whose day has come back to work.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct ReturnLeads(job::ReturnLeads);
+
+impl TaskHandler for ReturnLeads {
+    const IDENTIFIER: &'static str = job::ReturnLeads::NAME;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        in_background(&context, return_leads).await
+    }
+}
+
+fn return_leads(context: &Context) -> Result<()> {
+    let actor = Actor::system(job::ReturnLeads::NAME);
+    let mut returned = 0;
+    while !context.is_stopping() {
+        let found = context.store.write(&actor, |tx| tx.return_leads(AT_ONCE))?;
+        returned += found;
+        if found < AT_ONCE {
+            break;
+        }
+    }
+    log::info!("returned {returned} leads to work");
+    Ok(())
+}

@@ -1,0 +1,2 @@
+DROP TABLE leads;
+DROP FUNCTION index_for_owned_lists;
