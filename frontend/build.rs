@@ -19,7 +19,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::from("pub(crate) static FACTS: &[(&str, &[Fact])] = &[\n");
     for (path, operations) in paths {
         let collection = path.trim_start_matches("/api/v1/");
-        let Some(fields) = fields(&document, paths, path, operations) else { continue };
+        let fields = fields(&document, paths, path, operations);
+        let Some(fields) = fields.or_else(|| asked(&document, path, operations)) else { continue };
+        // `leads/{id}/actions/convert` is called `leads/actions/convert`: the facts are those of any record.
+        let collection = collection.replace("/{id}", "");
         writeln!(code, "    ({collection:?}, &[")?;
         for (name, fact) in fields {
             writeln!(code, "        Fact {{ name: {name:?}, {fact} }},")?;
@@ -73,6 +76,24 @@ fn fields(
         )
     };
     Some(names.iter().map(|name| ((*name).to_owned(), fact(name))).collect())
+}
+
+/// What the action at `path` on a record asks for, if it is one.
+fn asked(document: &Value, path: &str, operations: &Value) -> Option<BTreeMap<String, String>> {
+    path.contains("/{id}/actions/").then_some(())?;
+    let body = &operations["post"]["requestBody"]["content"]["application/json"]["schema"];
+    let input = resolve(document, body);
+    let required: Vec<&str> =
+        input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let fact = |(name, property): (&String, &Value)| {
+        let is_required = required.contains(&name.as_str());
+        let length = most(document, property);
+        let fact = format!(
+            "ops: &[], is_sortable: false, is_settable: true, is_required: {is_required}, max_length: {length:?}"
+        );
+        (name.clone(), fact)
+    };
+    Some(input["properties"].as_object()?.iter().map(fact).collect())
 }
 
 fn resolve<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {

@@ -10,6 +10,7 @@ mod extent;
 pub(crate) mod home;
 pub(crate) mod import;
 pub(crate) mod kind_words;
+pub(crate) mod lead;
 mod loaded;
 pub(crate) mod opportunity;
 pub(crate) mod organisation;
@@ -33,6 +34,7 @@ use crate::record::{Entity, Parts};
 
 /// Every kind of record that has screens, in the order of the command palette.
 pub(crate) static ENTITIES: &[&Entity] = &[
+    &lead::LEAD,
     &account::ACCOUNT,
     &contact::CONTACT,
     &opportunity::OPPORTUNITY,
@@ -72,12 +74,13 @@ pub(crate) fn has_page(entity: &Entity) -> bool {
 
 /// True if activities can be written down on a record of this kind.
 pub(crate) fn has_activities(entity: &Entity) -> bool {
-    matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Opportunity)
+    matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Lead | Kind::Opportunity)
 }
 
 /// What the screens of this kind have beside what all kinds have.
 pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {
+        Kind::Lead => &lead::PARTS,
         Kind::Opportunity => &opportunity::PARTS,
         Kind::Activity => &activity::PARTS,
         Kind::User => &user::PARTS,

@@ -30,6 +30,32 @@ pub(crate) static LEAD_SOURCE: &[Value] = &[
     Value::new("other", word!(lead_source.other), Tone::Neutral),
 ];
 
+pub(crate) static LEAD_STATUS: &[Value] = &[
+    Value::new("new", word!(lead_status.new), Tone::Accent),
+    Value::new("working", word!(lead_status.working), Tone::Teal),
+    Value::new("qualified", word!(lead_status.qualified), Tone::Success),
+    Value::new("nurturing", word!(lead_status.nurturing), Tone::Violet),
+    Value::new("disqualified", word!(lead_status.disqualified), Tone::Danger),
+    Value::new("converted", word!(lead_status.converted), Tone::Neutral),
+];
+
+pub(crate) static LEAD_RATING: &[Value] = &[
+    Value::new("hot", word!(lead_rating.hot), Tone::Danger),
+    Value::new("warm", word!(lead_rating.warm), Tone::Warning),
+    Value::new("cold", word!(lead_rating.cold), Tone::Neutral),
+];
+
+pub(crate) static DISQUALIFY_REASON: &[Value] = &[
+    Value::new("no_need", word!(disqualify_reason.no_need), Tone::Neutral),
+    Value::new("no_budget", word!(disqualify_reason.no_budget), Tone::Neutral),
+    Value::new("unreachable", word!(disqualify_reason.unreachable), Tone::Neutral),
+    Value::new("bought_elsewhere", word!(disqualify_reason.bought_elsewhere), Tone::Neutral),
+    Value::new("not_our_market", word!(disqualify_reason.not_our_market), Tone::Neutral),
+    Value::new("duplicate", word!(disqualify_reason.duplicate), Tone::Neutral),
+    Value::new("spam", word!(disqualify_reason.spam), Tone::Neutral),
+    Value::new("other", word!(disqualify_reason.other), Tone::Neutral),
+];
+
 pub(crate) static OUTCOME: &[Value] = &[
     Value::new("open", word!(outcome.open), Tone::Accent),
     Value::new("won", word!(outcome.won), Tone::Success),

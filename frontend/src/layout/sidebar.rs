@@ -37,6 +37,13 @@ pub(crate) static WORK: &[Destination] = &[
         is_open: || true,
     },
     Destination {
+        href: "/leads",
+        icon: icondata_lu::LuSprout,
+        label: word!(kind.leads),
+        keys: "g l",
+        is_open: || reads(Kind::Lead),
+    },
+    Destination {
         href: "/accounts",
         icon: icondata_lu::LuBuilding2,
         label: word!(kind.accounts),

@@ -20,6 +20,7 @@ use crate::api::records::{self, Record};
 use crate::api::{Failure, session};
 use crate::record::Field;
 use crate::record::cell::name_of;
+use crate::record::entry::name_in;
 
 pub(crate) use dialog::StepDialog;
 
@@ -110,7 +111,7 @@ fn go(way: Way) {
                 // The stage may ask for more since this browser heard of it.
                 let required = failure.fields().iter().filter(|error| error.code == FieldCode::Required);
                 let fields: Vec<_> =
-                    required.filter_map(|error| OPPORTUNITY.field(dialog::name_in(error)?)).collect();
+                    required.filter_map(|error| OPPORTUNITY.field(name_in(error)?)).collect();
                 if fields.is_empty() {
                     toast::failed(failure.words(), None);
                     (way.then)(Taken::Nothing);

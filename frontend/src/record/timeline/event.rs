@@ -78,6 +78,12 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         "activity_deleted" => {
             return activity(params, tr!(event.activity_deleted, kind = activity_kind(params)));
         }
+        "lead_qualified" => noted(params, tr!(event.lead_qualified)),
+        "lead_nurtured" => noted(params, tr!(event.lead_nurtured, day = day(params, "recheck_on"))),
+        "lead_disqualified" => noted(params, tr!(event.lead_disqualified, reason = reason(params))),
+        "lead_reopened" => noted(params, tr!(event.lead_reopened)),
+        "lead_returned" => tr!(event.lead_returned),
+        "lead_converted" => tr!(event.lead_converted),
         "line_created" => tr!(event.line_created, product = name(params, "product_id", "product_id")),
         "line_deleted" => tr!(event.line_deleted, product = name(params, "product_id", "product_id")),
         "line_updated" => tr!(event.line_updated, product = name(params, "product_id", "product_id")),
@@ -146,6 +152,23 @@ fn activity_kind(params: &Value) -> String {
     let kind = text(params, "type");
     let listed = value_list::ACTIVITY_TYPE.iter().find(|listed| listed.value == kind);
     listed.map_or(kind, |listed| (listed.label)())
+}
+
+/// The words, and what was said.
+fn noted(params: &Value, words: String) -> String {
+    let note = text(params, "note");
+    if note.is_empty() { words } else { format!("{words} · {note}") }
+}
+
+fn day(params: &Value, name: &str) -> String {
+    text(params, name).parse().map(format::day).unwrap_or_default()
+}
+
+/// Why a lead was not worth selling to.
+fn reason(params: &Value) -> String {
+    let reason = text(params, "reason");
+    let listed = value_list::DISQUALIFY_REASON.iter().find(|listed| listed.value == reason);
+    listed.map_or(reason, |listed| (listed.label)())
 }
 
 fn text(params: &Value, name: &str) -> String {

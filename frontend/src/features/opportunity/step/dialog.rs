@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::opportunity::Step;
-use kit::{Banner, Button, ButtonKind, Choice, Dialog, DialogSize, Select, Tone};
+use kit::{Button, ButtonKind, Choice, Dialog, DialogSize, Select};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
@@ -12,11 +12,12 @@ use wire::{FieldCode, FieldError};
 use words::{tr, word};
 
 use super::{ASKED, Asked, Taken, done, found, send};
+use crate::api::Load;
 use crate::api::records;
-use crate::api::{Failure, Load, field_words};
 use crate::features::opportunity::{OPPORTUNITY, setup};
 use crate::features::sales_setup::LOSS_REASON;
-use crate::record::{Field, FieldInput, Is};
+use crate::record::entry::Entry;
+use crate::record::{Field, Is};
 
 static AMOUNT: Field = Field::new("amount", word!(field.amount), Is::Money("currency"));
 static CLOSED_ON: Field = Field::new("closed_on", word!(field.closed_on), Is::Day);
@@ -69,10 +70,7 @@ pub(crate) fn StepDialog() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Form {
     asked: StoredValue<Arc<Asked>>,
-    draft: RwSignal<Map<String, Value>>,
-    errors: RwSignal<Vec<FieldError>>,
-    failure: RwSignal<Option<Failure>>,
-    is_busy: RwSignal<bool>,
+    entry: Entry,
     /// The chosen reason wants a note.
     needs_note: RwSignal<bool>,
 }
@@ -80,21 +78,14 @@ struct Form {
 impl Form {
     fn new(asked: Arc<Asked>) -> Self {
         let deal = &asked.way.deal;
-        let mut draft = Map::from_iter([("currency".to_owned(), deal.value("currency").clone())]);
+        let mut values = Map::from_iter([("currency".to_owned(), deal.value("currency").clone())]);
         if asked.way.step == Step::CloseWon {
-            draft.insert(AMOUNT.name.to_owned(), deal.value("amount").clone());
+            values.insert(AMOUNT.name.to_owned(), deal.value("amount").clone());
         }
         if matches!(asked.way.step, Step::CloseWon | Step::CloseLost) {
-            draft.insert(CLOSED_ON.name.to_owned(), kit::format::today().to_string().into());
+            values.insert(CLOSED_ON.name.to_owned(), kit::format::today().to_string().into());
         }
-        Self {
-            asked: StoredValue::new(asked),
-            draft: RwSignal::new(draft),
-            errors: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
-            needs_note: RwSignal::new(false),
-        }
+        Self { asked: StoredValue::new(asked), entry: Entry::new(values), needs_note: RwSignal::new(false) }
     }
 
     fn step(self) -> Step {
@@ -107,12 +98,6 @@ impl Form {
         let mut fields = self.asked.with_value(|asked| asked.fields.clone());
         fields.retain(|field| !(is_won && field.name == AMOUNT.name));
         fields
-    }
-
-    fn set(self, name: &'static str, value: Value) {
-        // A control that goes tells its value once more.
-        self.draft.try_update(|draft| draft.insert(name.to_owned(), value));
-        self.errors.try_update(|errors| errors.retain(|error| name_in(error) != Some(name)));
     }
 
     /// What must be filled.
@@ -132,35 +117,26 @@ impl Form {
     }
 
     fn save(self, open: RwSignal<bool>) {
-        let draft = self.draft.get_untracked();
-        let is_empty = |name: &&str| draft.get(*name).is_none_or(Value::is_null);
-        let empty = self.required().into_iter().filter(is_empty);
+        let mut answers = self.entry.filled();
+        let empty = self.required().into_iter().filter(|name| !answers.contains_key(*name));
         let wrong: Vec<_> = empty.map(|name| FieldError::at(name, FieldCode::Required)).collect();
-        self.failure.set(None);
-        self.errors.set(wrong.clone());
-        if !wrong.is_empty() || self.is_busy.get_untracked() {
-            return;
-        }
-        let mut answers = draft;
-        answers.retain(|name, value| !value.is_null() && name != "currency");
+        answers.remove("currency");
         let way = self.asked.with_value(|asked| asked.way.clone());
-        self.is_busy.set(true);
-        spawn_local(async move {
-            let result = send(&way, &answers).await;
-            self.is_busy.try_set(false);
-            match result {
-                Ok(now) => {
-                    close(open);
-                    done(&way, now);
+        let sent = {
+            let way = way.clone();
+            async move {
+                match send(&way, &answers).await {
+                    Ok(now) => Ok(Some(now)),
+                    Err(failure) if failure.is_conflict() => Ok(None),
+                    Err(failure) => Err(failure),
                 }
-                Err(failure) if failure.is_conflict() => {
-                    close(open);
-                    found(&way).await;
-                }
-                Err(failure) => {
-                    self.errors.try_set(failure.fields().to_vec());
-                    self.failure.try_set(Some(failure));
-                }
+            }
+        };
+        self.entry.send(wrong, sent, move |now| {
+            close(open);
+            match now {
+                Some(now) => done(&way, now),
+                None => spawn_local(async move { found(&way).await }),
             }
         });
     }
@@ -170,23 +146,20 @@ impl Form {
             event.prevent_default();
             self.save(open);
         };
-        let summary = move || {
-            let failure = self.failure.get()?;
-            Some(view! { <Banner tone=Tone::Danger>{move || failure.words()}</Banner> })
-        };
-        let asked = self.fields().into_iter().map(|field| {
-            let length = OPPORTUNITY.fact(field.name).max_length;
-            self.input(field, length, Signal::stored(true))
-        });
-        let note = || self.input(&NOTE, Some(NOTE_LENGTH), self.needs_note.into());
-        let day = || self.input(&CLOSED_ON, None, Signal::stored(false));
+        let entry = self.entry;
+        let asked = self
+            .fields()
+            .into_iter()
+            .map(|field| entry.input(field, OPPORTUNITY.fact(field.name).max_length, Signal::stored(true)));
+        let note = || entry.input(&NOTE, Some(NOTE_LENGTH), self.needs_note.into());
+        let day = || entry.input(&CLOSED_ON, None, Signal::stored(false));
         let own = match self.step() {
             Step::Move => ().into_any(),
             Step::CloseWon => {
-                view! { {self.input(&AMOUNT, None, Signal::stored(true))} {day()} {note()} }.into_any()
+                view! { {entry.input(&AMOUNT, None, Signal::stored(true))} {day()} {note()} }.into_any()
             }
             Step::CloseLost => view! { <Reason form=self /> {day()} {note()} }.into_any(),
-            Step::Reopen => self.input(&REASON, Some(REASON_LENGTH), Signal::stored(false)),
+            Step::Reopen => entry.input(&REASON, Some(REASON_LENGTH), Signal::stored(false)),
         };
         let label: words::Word = match self.step() {
             Step::Move => word!(deal.move_it),
@@ -196,36 +169,22 @@ impl Form {
         };
         view! {
             <form class="record-form" on:submit=submit novalidate>
-                {summary}
+                {entry.banner()}
                 {asked.collect_view()}
                 {own}
                 <div class="dialog-actions">
                     <Button label=move || tr!(common.cancel) kind=ButtonKind::Ghost on_press=move || open.set(false) />
-                    <Button label kind=ButtonKind::Primary submit=true busy=self.is_busy shortcut="Control+Enter" />
+                    <Button
+                        label
+                        kind=ButtonKind::Primary
+                        submit=true
+                        busy=entry.is_busy()
+                        shortcut="Control+Enter"
+                    />
                 </div>
             </form>
         }
         .into_any()
-    }
-
-    fn input(self, field: &'static Field, max_length: Option<u64>, required: Signal<bool>) -> AnyView {
-        let on_change = Callback::new(move |(name, value): (&'static str, Value)| self.set(name, value));
-        // Whether it is required may change with what else is chosen.
-        let shown = move || {
-            view! {
-                <kit::Field label=field.label error=self.error(field.name) required=required.get()>
-                    <FieldInput field draft=self.draft on_change max_length />
-                </kit::Field>
-            }
-        };
-        shown.into_any()
-    }
-
-    fn error(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.errors
-                .with(|errors| errors.iter().find(|error| name_in(error) == Some(name)).map(field_words))
-        })
     }
 }
 
@@ -241,21 +200,20 @@ fn Reason(form: Form) -> impl IntoView {
         let reasons = reasons.get().unwrap_or_default();
         reasons.into_iter().map(|reason| Choice::new(reason.id.to_string(), reason.name)).collect::<Vec<_>>()
     });
-    let value = Signal::derive(move || {
-        form.draft.with(|draft| draft.get("loss_reason_id").and_then(Value::as_str).map(str::to_owned))
-    });
+    let value =
+        Signal::derive(move || form.entry.value("loss_reason_id").as_str().unwrap_or_default().to_owned());
     let choose = Callback::new(move |id: String| {
         let needs_note = reasons.with(|reasons| {
             let chosen = reasons?.iter().find(|reason| reason.id.to_string() == id)?;
             Some(chosen.needs_note)
         });
         form.needs_note.set(needs_note.unwrap_or(false));
-        form.set("loss_reason_id", if id.is_empty() { Value::Null } else { id.into() });
+        form.entry.set("loss_reason_id", if id.is_empty() { Value::Null } else { id.into() });
     });
     view! {
-        <kit::Field label=move || tr!(field.loss_reason) error=form.error("loss_reason_id") required=true>
+        <kit::Field label=move || tr!(field.loss_reason) error=form.entry.error("loss_reason_id") required=true>
             <Select
-                value=Signal::derive(move || value.get().unwrap_or_default())
+                value
                 on_change=choose
                 choices
                 allow_none=move || tr!(deal.choose_reason)
@@ -269,9 +227,4 @@ fn Reason(form: Form) -> impl IntoView {
 fn close(open: RwSignal<bool>) {
     ASKED.with(|asked| asked.set(None));
     open.try_set(false);
-}
-
-/// The field that an error is about, wherever in the request it stood.
-pub(super) fn name_in(error: &FieldError) -> Option<&str> {
-    error.pointer.as_deref()?.rsplit('/').next()
 }

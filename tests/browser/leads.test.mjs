@@ -1,0 +1,84 @@
+// Leads: their list, and the exits that a lead takes.
+
+import assert from "node:assert/strict";
+import { accessible, api, browse, fits, languages, signIn, themes, unique, visit } from "./harness.mjs";
+
+/** A lead; `fields` are its own. */
+const lead = async (page, fields = {}) => {
+  const made = await api(page, "POST", "leads", { name: `Lin ${unique()}`, company_name: "Quay Foods", ...fields });
+  assert.ok(made.id, JSON.stringify(made));
+  return made;
+};
+
+const read = (page, { id }) => api(page, "GET", `leads/${id}`);
+const press = (page, name) => page.getByRole("main").getByRole("button", { name, exact: true }).click();
+
+for (const language of languages) {
+  for (const theme of themes) {
+    browse(`leads are accessible in ${language}, ${theme}`, { language, theme }, async (page) => {
+      await signIn(page, "sales director");
+      const { id, name } = await lead(page, { rating: "hot", email: `${unique()}@quay.example` });
+      await visit(page, "/leads?status__in=new,working");
+      await page.getByText(name).first().waitFor();
+      await accessible(page);
+      await visit(page, `/leads/${id}`);
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      await accessible(page);
+    });
+  }
+}
+
+browse("a lead is qualified, put aside, given up and taken up again", {}, async (page, { expect }) => {
+  expect(/422/);
+  await signIn(page, "sales director");
+  const made = await lead(page);
+  await visit(page, `/leads/${made.id}`);
+  await press(page, "Qualify");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Note").fill("Wants a quote in March");
+  await dialog.getByRole("button", { name: "Qualify" }).click();
+  await page.getByText("Qualified · Wants a quote in March").waitFor();
+  assert.equal((await read(page, made)).status, "qualified");
+
+  await press(page, "Nurture");
+  await dialog.getByRole("button", { name: "Nurture" }).click();
+  await dialog.getByText("required", { exact: false }).first().waitFor();
+  await dialog.getByLabel("Look again on").fill("2031-03-04");
+  await dialog.getByRole("button", { name: "Nurture" }).click();
+  await page.getByText("Put aside until", { exact: false }).first().waitFor();
+  assert.equal((await read(page, made)).recheck_on, "2031-03-04");
+
+  await press(page, "Disqualify");
+  await dialog.getByLabel("Reason").selectOption({ label: "Other" });
+  await dialog.getByRole("button", { name: "Disqualify" }).click();
+  await dialog.getByText("required", { exact: false }).first().waitFor();
+  await dialog.getByLabel("Note").fill("Moved abroad");
+  await dialog.getByRole("button", { name: "Disqualify" }).click();
+  await page.getByText("Disqualified: Other · Moved abroad").waitFor();
+
+  await press(page, "Work on it again");
+  await dialog.getByRole("button", { name: "Work on it again" }).click();
+  await page.getByText("Lead is being worked on again").first().waitFor();
+  assert.equal((await read(page, made)).status, "working");
+});
+
+browse("a lead is added and qualified with the keyboard on a phone", { width: 390, height: 844 }, async (page) => {
+  await signIn(page, "sales rep");
+  await visit(page, "/leads");
+  await page.getByRole("button", { name: "New Lead" }).focus();
+  await page.keyboard.press("Enter");
+  const name = `Chen ${unique()}`;
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(name);
+  await page.keyboard.press("Control+Enter");
+  await page.getByText(name).first().waitFor();
+  await fits(page);
+  const [made] = (await api(page, "GET", `leads?q=${encodeURIComponent(name)}`)).data;
+  await visit(page, `/leads/${made.id}`);
+  await fits(page);
+  await page.getByRole("main").getByRole("button", { name: "Qualify" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByLabel("Note").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Lead qualified").first().waitFor();
+  assert.equal((await read(page, made)).status, "qualified");
+});
