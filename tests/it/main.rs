@@ -8,6 +8,7 @@ mod conversion;
 mod docs;
 mod envelope;
 mod imports;
+mod lead_conversion;
 mod leads;
 mod opportunities;
 mod races;

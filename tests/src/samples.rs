@@ -102,6 +102,10 @@ impl Samples {
                 "street": "南京路 1", "postal_code": "200000", "description": "A sample.",
                 "consent_at": "2026-03-01T08:00:00Z", "tag_ids": [self.tag],
                 "external_ids": [format!("test:lead-{number}")] }),
+            Kind::LeadMapping => {
+                json!({ "lead_field": "industry", "target": "account", "target_field": "region",
+                "position": number })
+            }
             Kind::LossReason => json!({ "name": name, "needs_note": false, "is_active": true }),
             Kind::Opportunity => {
                 json!({ "name": name, "account_id": self.account, "contact_id": self.contacts[0],
@@ -152,6 +156,7 @@ impl Samples {
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
             Kind::Import => ("file_name", json!("Changed")),
+            Kind::LeadMapping => ("position", json!(77)),
             Kind::OpportunityLine => ("quantity", json!("9")),
             _ => ("name", json!("Changed")),
         }

@@ -109,6 +109,7 @@ impl Targets {
                 | "close_opportunity_lost"
                 | "move_{one}"
                 | "qualify_{one}"
+                | "convert_{one}"
                 | "nurture_{one}"
                 | "disqualify_{one}"
                 | "reopen_{one}"
@@ -135,7 +136,12 @@ impl Targets {
                 json!({ "operations": [{ "op": "update", "id": id, "version": version, "body": change() }] })
             }
             "move_{one}" => json!({ "stage_id": self.live[&Kind::Stage] }),
-            "close_opportunity_won" | "qualify_{one}" | "reopen_{one}" | "start_{one}" | "logout" => {
+            "close_opportunity_won"
+            | "qualify_{one}"
+            | "convert_{one}"
+            | "reopen_{one}"
+            | "start_{one}"
+            | "logout" => {
                 json!({})
             }
             "nurture_{one}" => json!({ "recheck_on": "2199-12-31" }),

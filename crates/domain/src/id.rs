@@ -23,6 +23,8 @@ crate::macros::ids! {
     ImportTemplateId,
     /// A person who may become a customer.
     LeadId,
+    /// What becomes of a field of leads.
+    LeadMappingId,
     /// Why deals are lost.
     LossReasonId,
     /// A deal in a pipeline.

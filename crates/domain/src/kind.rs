@@ -25,6 +25,8 @@ crate::macros::text_enum! {
         ImportTemplate = "import_template",
         /// [`crate::LeadId`].
         Lead = "lead",
+        /// [`crate::LeadMappingId`].
+        LeadMapping = "lead_mapping",
         /// [`crate::LossReasonId`].
         LossReason = "loss_reason",
         /// [`crate::OpportunityId`].

@@ -77,6 +77,42 @@ impl LeadStatus {
 }
 
 crate::macros::text_enum! {
+    /// What a lead is converted to.
+    pub enum LeadTarget {
+        /// The company.
+        Account = "account",
+        /// The person.
+        Contact = "contact",
+        /// The deal.
+        Opportunity = "opportunity",
+    }
+}
+
+impl From<LeadTarget> for crate::Kind {
+    fn from(target: LeadTarget) -> Self {
+        match target {
+            LeadTarget::Account => Self::Account,
+            LeadTarget::Contact => Self::Contact,
+            LeadTarget::Opportunity => Self::Opportunity,
+        }
+    }
+}
+
+crate::macros::text_enum! {
+    /// By what a record was found to be that of a lead.
+    pub enum MatchedBy {
+        /// The same name of the company, however it is written.
+        Name = "name",
+        /// The same domain, in the website or the e-mail address.
+        Domain = "domain",
+        /// The same e-mail address.
+        Email = "email",
+        /// The same telephone or mobile number.
+        Phone = "phone",
+    }
+}
+
+crate::macros::text_enum! {
     /// What takes a lead from one status to another.
     pub enum LeadStep {
         /// It is worth selling to.

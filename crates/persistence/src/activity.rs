@@ -1,5 +1,6 @@
-//! Activities: on an account, contact or opportunity, and on the timeline of that record.
+//! Activities: on an account, contact, lead or opportunity, and on the timeline of that record.
 
+mod follow;
 mod place;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,6 +18,8 @@ use wire::{FieldCode, Resource};
 use crate::entity::{columns, row, statements};
 use crate::schema::activities;
 use crate::{Entity, Error, Event, Fields, Owner, Predicate, Result, Scope, Tx};
+
+pub(crate) use follow::follow;
 
 /// How far a client's clock may be ahead of ours.
 const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(5);
@@ -100,7 +103,10 @@ impl Entity for Activity {
             (Some(before), Some(_)) if before.record_kind.zip(before.record_id) == record => {
                 before.account_id
             }
-            (_, Some((kind, id))) => place::account_behind(tx, kind, id)?,
+            (_, Some((kind, id))) => {
+                place::takes_more(tx, kind, id)?;
+                place::account_behind(tx, kind, id)?
+            }
             (_, None) => None,
         };
         Ok(Draft { input, account_id })

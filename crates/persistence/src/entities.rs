@@ -9,6 +9,7 @@ use wire::department::Department;
 use wire::exchange_rate::ExchangeRate;
 use wire::import::{Import, ImportTemplate};
 use wire::lead::Lead;
+use wire::lead_mapping::LeadMapping;
 use wire::loss_reason::LossReason;
 use wire::opportunity::Opportunity;
 use wire::opportunity_contact::OpportunityContact;
@@ -43,6 +44,7 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<Import>();
     visitor.visit::<ImportTemplate>();
     visitor.visit::<Lead>();
+    visitor.visit::<LeadMapping>();
     visitor.visit::<LossReason>();
     visitor.visit::<Opportunity>();
     visitor.visit::<OpportunityContact>();

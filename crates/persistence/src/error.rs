@@ -101,6 +101,16 @@ impl Error {
         Self::Rule { code: ProblemCode::StateNotAllowed, fields }
     }
 
+    /// The same error for a request in which the fields stand below the pointer `place`.
+    pub fn below(mut self, place: &str) -> Self {
+        if let Self::Invalid(fields) | Self::Rule { fields, .. } = &mut self {
+            for field in fields {
+                field.pointer = field.pointer.take().map(|pointer| format!("{place}{pointer}"));
+            }
+        }
+        self
+    }
+
     /// The same error for a request in which the field at pointer `from` is called `to`.
     pub fn at_instead(mut self, from: &str, to: &str) -> Self {
         if let Self::Invalid(fields) | Self::Rule { fields, .. } = &mut self {

@@ -4,10 +4,10 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use diesel::{declare_sql_function, dsl};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use wire::{FieldCode, FieldError, ProblemCode};
 
 use crate::schema::idempotency_keys as keys;
+use crate::tx::lock_number;
 use crate::{Actor, Error, Result, Store, Tx};
 
 /// A request that is to be done once.
@@ -114,7 +114,6 @@ impl Tx<'_> {
 impl Claim {
     /// Number of the advisory lock that keeps two of the same request apart.
     fn lock(&self) -> i64 {
-        let digest = Sha256::digest([&self.principal, &self.route, &self.key].map(String::as_str).join("\n"));
-        digest.iter().take(8).fold(0, |number, byte| (number << 8) | i64::from(*byte))
+        lock_number(&[&self.principal, &self.route, &self.key].map(String::as_str).join("\n"))
     }
 }

@@ -1,5 +1,7 @@
 //! Leads: stored with what follows from the steps they took.
 
+mod conversion;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use domain::lead::{DisqualifyReason, LeadRating, LeadStatus, LeadStep};
@@ -18,6 +20,8 @@ use wire::{FieldCode, Resource};
 use crate::entity::{columns, row, statements};
 use crate::schema::leads;
 use crate::{Entity, Error, Fields, Owner, Predicate, Result, Scope, Tx};
+
+pub use conversion::{Became, Found};
 
 row!(leads => Lead(LeadId) {
     owner_id: UserId,

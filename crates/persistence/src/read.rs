@@ -88,7 +88,7 @@ impl<'c> Read<'c> {
     }
 
     /// True if the actor may do `action` on this record, which is known to be visible.
-    pub(crate) fn may<E: Entity>(&mut self, record: &E, action: Action) -> Result<()> {
+    pub fn may<E: Entity>(&mut self, record: &E, action: Action) -> Result<()> {
         let scope = self.actor.scope(E::KIND, action)?;
         let seen = self.actor.access().permissions.reach(E::KIND, Action::Read);
         let allowed = match record.owner() {

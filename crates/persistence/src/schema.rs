@@ -489,6 +489,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Which field of a lead becomes which field of the records it is converted to.
+    lead_mappings (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// Name of the lead's field.
+        lead_field -> Text,
+        /// account, contact or opportunity.
+        target -> Text,
+        /// Name of the target's field, of the same type.
+        target_field -> Text,
+        /// Of several for one field, the first whose lead field is filled counts.
+        position -> Int4,
+    }
+}
+
+diesel::table! {
     /// A person who may become a customer; the company is a text until conversion.
     leads (id) {
         /// UUIDv7, made by the application.

@@ -1,5 +1,6 @@
 //! Writing as an actor: every change is checked, versioned and recorded in one transaction.
 
+mod apart;
 mod many;
 
 use std::ops::{Deref, DerefMut};
@@ -17,6 +18,7 @@ use crate::read::key_is;
 use crate::settle::{Settle, Standing};
 use crate::{At, Entity, Error, Owner, Read, Result, Stamp};
 
+pub(crate) use apart::lock_number;
 pub use many::NewRecord;
 
 /// A read-write transaction of an actor. Reads as [`Read`] does.
@@ -53,10 +55,21 @@ impl<'c> Tx<'c> {
     /// Creates a record, owned by the actor. [`Error::Forbidden`] if it would belong to a record that the actor sees
     /// but may add nothing to.
     pub fn create<E: Entity>(&mut self, input: E::Input) -> Result<E> {
+        let stamp = self.stamp(self.runtime.new_id(), 0);
+        self.create_as(stamp, input)
+    }
+
+    /// The same for a record that is another's from the start.
+    pub fn create_for<E: Entity>(&mut self, owner: Owner, input: E::Input) -> Result<E> {
+        let stamp = Stamp { owner: Some(owner), ..self.stamp(self.runtime.new_id(), 0) };
+        self.create_as(stamp, input)
+    }
+
+    fn create_as<E: Entity>(&mut self, stamp: Stamp, input: E::Input) -> Result<E> {
         self.actor.scope(E::KIND, Action::Create)?;
         validate(&input)?;
         self.check_references::<E>(None, &[&input])?;
-        let created = self.add(self.runtime.new_id(), input)?;
+        let created = self.insert_one(stamp, input)?;
         self.check_reach(std::slice::from_ref(&created))?;
         Ok(created)
     }
@@ -64,6 +77,10 @@ impl<'c> Tx<'c> {
     /// Adds a record that is checked already, or that follows from what the actor did.
     pub(crate) fn add<E: Entity>(&mut self, id: Uuid, input: E::Input) -> Result<E> {
         let stamp = self.stamp(id, 0);
+        self.insert_one(stamp, input)
+    }
+
+    fn insert_one<E: Entity>(&mut self, stamp: Stamp, input: E::Input) -> Result<E> {
         let draft = E::prepare(self, None, input)?;
         let created = E::insert(self.read.conn, &[(stamp, draft)])?.pop().ok_or(Error::NotFound(E::KIND))?;
         self.record("create", None, &created)?;

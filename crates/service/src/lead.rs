@@ -1,5 +1,7 @@
 //! The exits of a lead: qualifying, nurturing and disqualifying it, and the way back.
 
+pub mod conversion;
+
 use domain::Action;
 use domain::lead::LeadStep;
 use persistence::{At, Result, Told, Tx};

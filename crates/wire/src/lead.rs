@@ -1,5 +1,7 @@
 //! Leads, and what can be done with them beside changing their fields.
 
+pub mod conversion;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::lead::{DisqualifyReason, LeadRating, LeadStatus};
 use domain::party::LeadSource;

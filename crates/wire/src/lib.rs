@@ -15,6 +15,7 @@ pub mod department;
 pub mod exchange_rate;
 pub mod import;
 pub mod lead;
+pub mod lead_mapping;
 pub mod list;
 pub mod loss_reason;
 pub mod opportunity;

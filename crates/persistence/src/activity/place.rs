@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use domain::activity::RecordKind;
+use domain::lead::LeadStepRefused;
 use domain::{AccountId, Kind};
 use uuid::Uuid;
 use wire::FieldCode;
@@ -28,6 +29,19 @@ pub(super) fn account_behind(read: &mut Read<'_>, kind: RecordKind, id: Uuid) ->
         }
         Ok(_) if kind == RecordKind::Account => Ok(Some(AccountId(id))),
         found => found,
+    }
+}
+
+/// Refuses what is new on a lead that is converted, and keeps the lead from being converted before this transaction
+/// ends: nothing may be left behind there.
+pub(super) fn takes_more(read: &mut Read<'_>, kind: RecordKind, id: Uuid) -> Result<()> {
+    if kind != RecordKind::Lead {
+        return Ok(());
+    }
+    let lead = leads::table.filter(leads::id.eq(id)).select(leads::converted_at);
+    match lead.for_share().first::<Option<DateTime<Utc>>>(read.conn).optional()? {
+        Some(Some(_)) => Err(Error::state("record_id", LeadStepRefused::Converted)),
+        _ => Ok(()),
     }
 }
 

@@ -11,7 +11,7 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Text};
 
 use super::Value;
 use crate::Entity;
@@ -50,6 +50,9 @@ pub enum Predicate {
     #[doc(hidden)]
     #[allow(private_interfaces, reason = "the variants are made in this crate only")]
     AnyOf(ColumnSql, Value),
+    /// A function of the database makes the same of the column as of the text, and not NULL.
+    #[doc(hidden)]
+    Alike { function: &'static str, column: ColumnSql, text: String },
     /// The column is a key of a row of another table.
     #[doc(hidden)]
     Within { column: ColumnSql, table: ColumnSql, key: ColumnSql, rows: Box<Predicate> },
@@ -75,6 +78,11 @@ impl Predicate {
     /// True if it lets every row through.
     pub fn is_all(&self) -> bool {
         matches!(self, Self::All(all) if all.is_empty())
+    }
+
+    /// True if it lets no row through, whatever the row.
+    pub(crate) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Any(any) if any.is_empty())
     }
 
     /// Both.
@@ -139,6 +147,17 @@ impl QueryFragment<Pg> for Predicate {
                 column.walk_ast(pass.reborrow())?;
                 pass.push_sql(" = ANY(");
                 values.bind(&mut pass)?;
+                pass.push_sql(")");
+                Ok(())
+            }
+            Self::Alike { function, column, text } => {
+                pass.push_sql(function);
+                pass.push_sql("(");
+                column.walk_ast(pass.reborrow())?;
+                pass.push_sql(") = ");
+                pass.push_sql(function);
+                pass.push_sql("(");
+                pass.push_bind_param::<Text, _>(text)?;
                 pass.push_sql(")");
                 Ok(())
             }

@@ -37,6 +37,7 @@ const SETUP: &[Kind] = &[
     Kind::Branch,
     Kind::Department,
     Kind::ExchangeRate,
+    Kind::LeadMapping,
     Kind::LossReason,
     Kind::Pipeline,
     Kind::Product,
@@ -58,8 +59,15 @@ const SALES: &[Kind] = &[
     Kind::OpportunityLine,
 ];
 /// What whoever runs the sales sets up.
-const SALES_SETUP: &[Kind] =
-    &[Kind::LossReason, Kind::Pipeline, Kind::Product, Kind::ProductCategory, Kind::Stage, Kind::Tag];
+const SALES_SETUP: &[Kind] = &[
+    Kind::LeadMapping,
+    Kind::LossReason,
+    Kind::Pipeline,
+    Kind::Product,
+    Kind::ProductCategory,
+    Kind::Stage,
+    Kind::Tag,
+];
 /// What everybody who works with records has for themselves.
 const PERSONAL: &[Kind] = &[Kind::SavedView];
 const IMPORTS: &[Kind] = &[Kind::Import, Kind::ImportTemplate];

@@ -46,7 +46,7 @@ static GROUPS: &[Group] = &[
     },
     Group {
         label: word!(role.setup),
-        kinds: &[Kind::Pipeline, Kind::Stage, Kind::LossReason, Kind::Tag],
+        kinds: &[Kind::Pipeline, Kind::Stage, Kind::LossReason, Kind::LeadMapping, Kind::Tag],
         reaches: SHARED,
     },
     Group {
