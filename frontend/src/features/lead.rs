@@ -1,5 +1,6 @@
 //! Leads: people who may become customers, and the exits that each of them takes.
 
+mod convert;
 mod exits;
 
 use domain::Kind;

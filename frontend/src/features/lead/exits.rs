@@ -1,11 +1,13 @@
 //! The exits of a lead, and the way back to work.
 
 use domain::Kind;
+use domain::access::Action;
 use domain::lead::{LeadStatus, LeadStep};
-use kit::Badge;
+use kit::{Badge, Button, ButtonKind};
 use leptos::prelude::*;
-use words::word;
+use words::{tr, word};
 
+use super::convert::ConvertDialog;
 use super::{LEAD, RECHECK_ON};
 use crate::api::records::Record;
 use crate::features::value_list;
@@ -70,7 +72,27 @@ fn can(step: LeadStep, lead: &Record) -> bool {
 }
 
 fn exits(lead: Signal<Record>) -> AnyView {
-    view! { <Verbs entity=&LEAD record=lead verbs=EXITS /> }.into_any()
+    let open = RwSignal::new(false);
+    let converts =
+        Memo::new(move |_| LEAD.may(Action::Update) && lead.with(|lead| can(LeadStep::Convert, lead)));
+    let convert = move || {
+        converts.get().then(|| {
+            view! {
+                <Button
+                    label=|| tr!(lead.convert)
+                    icon=icondata_lu::LuArrowRightLeft
+                    kind=ButtonKind::Primary
+                    on_press=move || open.set(true)
+                />
+            }
+        })
+    };
+    view! {
+        {convert}
+        <Verbs entity=&LEAD record=lead verbs=EXITS />
+        <ConvertDialog open lead />
+    }
+    .into_any()
 }
 
 /// How the lead stands, below its name.
