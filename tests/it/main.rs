@@ -9,6 +9,7 @@ mod docs;
 mod envelope;
 mod imports;
 mod lead_conversion;
+mod lead_scores;
 mod leads;
 mod opportunities;
 mod races;

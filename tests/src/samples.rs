@@ -130,6 +130,10 @@ impl Samples {
             Kind::Role => json!({ "name": name, "code": format!("sample_{number:04}"),
                 "permissions": { "account": { "read": "own" } }, "rights": ["export"] }),
             Kind::SavedView => json!({ "name": name, "kind": "account", "query": "type=customer&sort=name" }),
+            Kind::ScoringRule => {
+                json!({ "name": name, "points": number, "is_active": false, "field": "source",
+                "test": "eq", "value": "website" })
+            }
             Kind::Stage => {
                 json!({ "pipeline_id": self.pipeline, "name": name, "position": number, "probability": "0.5",
                 "outcome": "open", "required_fields": ["amount"], "rotting_days": 14 })

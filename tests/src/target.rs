@@ -145,6 +145,7 @@ impl Targets {
                 json!({})
             }
             "nurture_{one}" => json!({ "recheck_on": "2199-12-31" }),
+            "set_lead_scoring" => json!({ "hot_score": 60, "decay_points": 5 }),
             "disqualify_{one}" => json!({ "reason": "no_need" }),
             "close_opportunity_lost" => json!({ "loss_reason_id": self.live[&Kind::LossReason] }),
             "import_by_template" => json!({ "file_name": "Sample.csv" }),

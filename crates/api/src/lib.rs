@@ -20,6 +20,7 @@ mod opportunity;
 mod query;
 mod resource;
 mod routes;
+mod scoring;
 mod server;
 mod site;
 mod step;

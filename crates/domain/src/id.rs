@@ -43,6 +43,8 @@ crate::macros::ids! {
     RoleId,
     /// A list as a user wants to see it again.
     SavedViewId,
+    /// What gives leads points.
+    ScoringRuleId,
     /// A sign-in on one device.
     SessionId,
     /// A step of a pipeline.

@@ -45,6 +45,8 @@ crate::macros::text_enum! {
         Role = "role",
         /// [`crate::SavedViewId`].
         SavedView = "saved_view",
+        /// [`crate::ScoringRuleId`].
+        ScoringRule = "scoring_rule",
         /// [`crate::SessionId`].
         Session = "session",
         /// [`crate::StageId`].

@@ -18,6 +18,7 @@ pub mod money;
 pub mod opportunity;
 pub mod party;
 pub mod period;
+pub mod scoring;
 pub mod tag;
 
 /// A text that is not on a value list.

@@ -5,7 +5,7 @@ mod place;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::activity::{ActivityType, RecordKind};
-use domain::{AccountId, ActivityId, ContactId, DepartmentId, UserId};
+use domain::{AccountId, ActivityId, ContactId, DepartmentId, LeadId, UserId};
 use serde_json::json;
 use uuid::Uuid;
 use wire::account::Account;
@@ -120,6 +120,14 @@ impl Entity for Activity {
     fn after_update(tx: &mut Tx<'_>, before: &Self, after: &Self) -> Result<()> {
         let place = |activity: &Self| (activity.done_at, activity.record_kind, activity.record_id);
         if place(before) == place(after) { Ok(()) } else { place::touch(tx, after) }
+    }
+
+    /// What is in the recycle bin gives a lead no points.
+    fn after_settle(tx: &mut Tx<'_>, activity: &Self) -> Result<()> {
+        match activity.record_kind.zip(activity.record_id) {
+            Some((RecordKind::Lead, id)) => tx.rescore_lead(LeadId(id)),
+            _ => Ok(()),
+        }
     }
 
     fn label(&self) -> String {

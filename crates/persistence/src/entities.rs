@@ -19,6 +19,7 @@ use wire::product::Product;
 use wire::product_category::ProductCategory;
 use wire::role::Role;
 use wire::saved_view::SavedView;
+use wire::scoring_rule::ScoringRule;
 use wire::stage::Stage;
 use wire::tag::Tag;
 use wire::user::User;
@@ -54,6 +55,7 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<ProductCategory>();
     visitor.visit::<Role>();
     visitor.visit::<SavedView>();
+    visitor.visit::<ScoringRule>();
     visitor.visit::<Stage>();
     visitor.visit::<Tag>();
     visitor.visit::<User>();

@@ -55,6 +55,18 @@ impl Job for ReturnLeads {
     }
 }
 
+/// Scores all leads anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreLeads {}
+
+impl Job for ScoreLeads {
+    const NAME: &'static str = "score_leads";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
 impl Tx<'_> {
     /// Puts a job into the queue; workers see it once this transaction is committed.
     pub fn enqueue<J: Job>(&mut self, job: &J) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Leads: stored with what follows from the steps they took.
 
 mod conversion;
+mod score;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -13,6 +14,7 @@ use wire::contact::Contact;
 use wire::department::Department;
 use wire::lead::{Lead, LeadInput};
 use wire::opportunity::Opportunity;
+use wire::scoring_rule::LeadScore;
 use wire::tag::Tag;
 use wire::user::User;
 use wire::{FieldCode, Resource};
@@ -22,6 +24,7 @@ use crate::schema::leads;
 use crate::{Entity, Error, Fields, Owner, Predicate, Result, Scope, Tx};
 
 pub use conversion::{Became, Found};
+pub(crate) use score::Scale;
 
 row!(leads => Lead(LeadId) {
     owner_id: UserId,
@@ -53,6 +56,8 @@ row!(leads => Lead(LeadId) {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     opportunity_id: Option<OpportunityId>,
+    score: i32,
+    is_hot: bool,
     tag_ids: Vec<TagId>,
     external_ids: Vec<String>,
     last_activity_at: Option<DateTime<Utc>>,
@@ -89,6 +94,8 @@ columns!(leads <= Draft {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     opportunity_id: Option<OpportunityId>,
+    score: i32,
+    is_hot: bool,
 });
 
 /// What is written of a lead.
@@ -103,6 +110,8 @@ pub struct Draft {
     account_id: Option<AccountId>,
     contact_id: Option<ContactId>,
     opportunity_id: Option<OpportunityId>,
+    score: i32,
+    is_hot: bool,
 }
 
 /// What goes with a step of a lead.
@@ -129,6 +138,8 @@ impl Draft {
             account_id: None,
             contact_id: None,
             opportunity_id: None,
+            score: 0,
+            is_hot: false,
         }
     }
 
@@ -152,7 +163,14 @@ impl Draft {
         step.check(before.status).map_err(|refused| Error::state("status", refused))?;
         let input = LeadInput { status: step.leads_to(), ..before.input() };
         let Told { recheck_on, reason, note } = told;
-        Ok(Self { recheck_on, disqualify_reason: reason, status_note: note, ..Self::fresh(input, now) })
+        Ok(Self {
+            recheck_on,
+            disqualify_reason: reason,
+            status_note: note,
+            score: before.score,
+            is_hot: before.is_hot,
+            ..Self::fresh(input, now)
+        })
     }
 }
 
@@ -188,6 +206,8 @@ impl Entity for Lead {
             .reference::<Account>("account_id", account_id)
             .reference::<Contact>("contact_id", contact_id)
             .reference::<Opportunity>("opportunity_id", opportunity_id)
+            .integer("score", score)
+            .boolean("is_hot", is_hot)
             .time("last_activity_at", last_activity_at)
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
@@ -200,11 +220,13 @@ impl Entity for Lead {
 
     fn prepare(tx: &mut Tx<'_>, before: Option<&Self>, input: LeadInput) -> Result<Draft> {
         let now = tx.now();
-        match before {
-            Some(before) => Draft::edited(before, input, now),
-            None if input.status.is_open() => Ok(Draft::fresh(input, now)),
-            None => Err(Error::invalid("status", FieldCode::NotAllowed)),
-        }
+        let draft = match before {
+            Some(before) => Draft::edited(before, input, now)?,
+            None if input.status.is_open() => Draft::fresh(input, now),
+            None => return Err(Error::invalid("status", FieldCode::NotAllowed)),
+        };
+        let LeadScore { score, is_hot, .. } = tx.score_of(&draft.input, before)?;
+        Ok(Draft { score, is_hot, ..draft })
     }
 
     fn label(&self) -> String {

@@ -35,6 +35,7 @@ mod saved_view;
 #[expect(clippy::doc_markdown, reason = "generated from the comments in the database")]
 mod schema;
 mod scope;
+mod scoring_rule;
 mod settle;
 mod stage;
 mod store;

@@ -599,6 +599,10 @@ diesel::table! {
         last_activity_at -> Nullable<Timestamptz>,
         /// What q and contains search: name, company, e-mail, phones, in lower case.
         search_text -> Text,
+        /// Points that the scoring rules gave it, less those it lost without activity; never less than none.
+        score -> Int4,
+        /// True if the score reaches that of a hot lead.
+        is_hot -> Bool,
     }
 }
 
@@ -1007,6 +1011,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What gives a lead points: something about it, or something that was done with it lately.
+    scoring_rules (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// What it rewards, in a few words; unique.
+        name -> Text,
+        /// Points that it gives; less than none if it speaks against.
+        points -> Int4,
+        /// False gives nobody points.
+        is_active -> Bool,
+        /// Name of the lead's field that is tested; null for a rule about activities.
+        field -> Nullable<Text>,
+        /// filled, eq, ne, contains, gte or lte.
+        test -> Nullable<Text>,
+        /// What the field is held against.
+        value -> Nullable<Text>,
+        /// Type of the activity; null for any.
+        activity_type -> Nullable<Text>,
+        /// Days within which the activity was done; null for a rule about a field.
+        within_days -> Nullable<Int4>,
+    }
+}
+
+diesel::table! {
     /// A sign-in on one device: the family of the refresh tokens that follow from it.
     sessions (id) {
         /// UUIDv7; the sid claim of the access tokens.
@@ -1037,6 +1077,10 @@ diesel::table! {
         base_currency -> Text,
         /// IANA name of the zone in which reports count days.
         time_zone -> Text,
+        /// Score from which on a lead is hot.
+        hot_lead_score -> Int4,
+        /// Points that a lead loses with each week without activity.
+        lead_decay_points -> Int4,
     }
 }
 

@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use chrono::NaiveDate;
+use persistence::job::{Job, ScoreLeads};
 use seed::{Plan, Scale, TABLES, World};
 use tokio_postgres::{Client, Config, NoTls};
 use uuid::Uuid;
@@ -62,7 +63,8 @@ impl Loader {
     }
 
     /// Loads everything as of the day `today`; returns the number of rows. The database must be migrated and
-    /// without accounts; users and other records of a new installation may be there.
+    /// without accounts; users and other records of a new installation may be there. The scores of leads are left to a
+    /// worker.
     pub async fn load(self, scale: Scale, today: NaiveDate, method: Method) -> anyhow::Result<u64> {
         anyhow::ensure!(
             self.is_empty().await?,
@@ -81,6 +83,8 @@ impl Loader {
             Method::Plain => plain(&self.client, &world).await?,
             Method::Bulk => bulk::load(&self.client, &connect(&self.config).await?, &world).await?,
         };
+        let queue = "SELECT graphile_worker.add_job(identifier => $1, job_key => $1)";
+        self.client.execute(queue, &[&ScoreLeads::NAME]).await?;
         log::info!("loaded {rows} rows in {:.1} s", started.elapsed().as_secs_f64());
         Ok(rows)
     }

@@ -23,6 +23,7 @@ mod person_name;
 mod pipeline;
 mod place;
 mod random;
+mod scoring;
 mod staff;
 mod table;
 mod tag;

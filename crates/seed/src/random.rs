@@ -42,6 +42,7 @@ impl Stream {
     pub(crate) const LEAD: Self = Self(30);
     pub(crate) const LEAD_EVENT: Self = Self(31);
     pub(crate) const LEAD_OWNER: Self = Self(32);
+    pub(crate) const SCORING_RULE: Self = Self(33);
 }
 
 /// The bits of record `number` in `stream`.

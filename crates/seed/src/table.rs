@@ -6,8 +6,8 @@ use crate::copy::{Rows, Value};
 use crate::random::Stream;
 use crate::world::World;
 use crate::{
-    account, activity, catalogue, contact, exchange, lead, opportunity_row, organisation, pipeline, staff,
-    tag, timeline,
+    account, activity, catalogue, contact, exchange, lead, opportunity_row, organisation, pipeline, scoring,
+    staff, tag, timeline,
 };
 
 /// Name of a column.
@@ -63,6 +63,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "pipelines", columns: pipeline::PIPELINE_COLUMNS, fill: pipeline::write_pipelines },
     Table { name: "stages", columns: pipeline::STAGE_COLUMNS, fill: pipeline::write_stages },
     Table { name: "loss_reasons", columns: pipeline::REASON_COLUMNS, fill: pipeline::write_reasons },
+    Table { name: "scoring_rules", columns: scoring::COLUMNS, fill: scoring::write },
     Table { name: "accounts", columns: account::COLUMNS, fill: account::write },
     Table { name: "contacts", columns: contact::COLUMNS, fill: contact::write },
     Table { name: "account_contacts", columns: contact::PLACE_COLUMNS, fill: contact::write_places },

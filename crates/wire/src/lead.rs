@@ -94,6 +94,10 @@ pub struct Lead {
     pub contact_id: Option<ContactId>,
     /// The deal it became.
     pub opportunity_id: Option<OpportunityId>,
+    /// Points that the scoring rules gave it, less those it lost without activity; never less than none.
+    pub score: i32,
+    /// True if the score reaches that of a hot lead.
+    pub is_hot: bool,
     /// Tags put on the record.
     #[cfg_attr(feature = "openapi", schema(max_items = 50))]
     pub tag_ids: Vec<TagId>,

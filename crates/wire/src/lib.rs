@@ -29,6 +29,7 @@ pub mod product_category;
 pub mod resource;
 pub mod role;
 pub mod saved_view;
+pub mod scoring_rule;
 #[cfg(feature = "openapi")]
 pub mod shape;
 pub mod stage;

@@ -19,6 +19,7 @@ static WORDS: &[(Kind, Word, Word)] = &[
     (Kind::Pipeline, word!(kind.pipeline), word!(kind.pipelines)),
     (Kind::Stage, word!(kind.stage), word!(kind.stages)),
     (Kind::LeadMapping, word!(kind.lead_mapping), word!(kind.lead_mappings)),
+    (Kind::ScoringRule, word!(kind.scoring_rule), word!(kind.scoring_rules)),
     (Kind::LossReason, word!(kind.loss_reason), word!(kind.loss_reasons)),
     (Kind::Tag, word!(kind.tag), word!(kind.tags)),
     (Kind::Import, word!(kind.import), word!(kind.imports)),

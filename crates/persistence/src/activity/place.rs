@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
 use domain::activity::RecordKind;
 use domain::lead::LeadStepRefused;
-use domain::{AccountId, Kind};
+use domain::{AccountId, Kind, LeadId};
 use uuid::Uuid;
 use wire::FieldCode;
 use wire::activity::Activity;
@@ -97,7 +97,7 @@ fn touch_lead(tx: &mut Tx<'_>, id: Uuid, done_at: DateTime<Utc>) -> Result<()> {
     diesel::update(leads::table.filter(leads::id.eq(id)))
         .set(last_activity_at.eq(greatest(last_activity_at, done_at).nullable()))
         .execute(tx.conn)?;
-    Ok(())
+    tx.rescore_lead(LeadId(id))
 }
 
 /// An open deal starts to rot so many days after the later of its last activity and its coming to the stage.

@@ -105,6 +105,8 @@ impl Tx<'_> {
             account_id: became.account_id,
             contact_id: Some(became.contact_id),
             opportunity_id: became.opportunity_id,
+            score: lead.score,
+            is_hot: lead.is_hot,
             ..Draft::fresh(input, now)
         };
         let converted = self.put(lead, &draft)?;

@@ -15,6 +15,7 @@ use wire::loss_reason::LossReason;
 use wire::stage::Stage;
 
 use super::{Read, key_is};
+use crate::lead::Scale;
 use crate::schema::{exchange_rates, pipelines, settings, stages};
 use crate::{Error, Result};
 
@@ -24,6 +25,7 @@ pub(super) struct Cache {
     stages: HashMap<StageId, Stage>,
     first_stages: HashMap<(Option<PipelineId>, Outcome), StageId>,
     loss_reasons: HashMap<LossReasonId, LossReason>,
+    scale: Option<Scale>,
     rates: HashMap<(Currency, NaiveDate), Option<Rate>>,
 }
 
@@ -37,6 +39,14 @@ pub struct Settings {
 }
 
 impl Read<'_> {
+    pub(crate) fn cached_scale(&self) -> Option<Scale> {
+        self.cache.scale.clone()
+    }
+
+    pub(crate) fn cache_scale(&mut self, scale: Scale) {
+        self.cache.scale = Some(scale);
+    }
+
     /// What holds for the whole company.
     pub fn settings(&mut self) -> Result<Settings> {
         if let Some(settings) = self.cache.settings {

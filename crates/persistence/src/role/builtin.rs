@@ -43,6 +43,7 @@ const SETUP: &[Kind] = &[
     Kind::Product,
     Kind::ProductCategory,
     Kind::Role,
+    Kind::ScoringRule,
     Kind::Stage,
     Kind::Tag,
     Kind::User,
@@ -65,6 +66,7 @@ const SALES_SETUP: &[Kind] = &[
     Kind::Pipeline,
     Kind::Product,
     Kind::ProductCategory,
+    Kind::ScoringRule,
     Kind::Stage,
     Kind::Tag,
 ];

@@ -46,7 +46,14 @@ static GROUPS: &[Group] = &[
     },
     Group {
         label: word!(role.setup),
-        kinds: &[Kind::Pipeline, Kind::Stage, Kind::LossReason, Kind::LeadMapping, Kind::Tag],
+        kinds: &[
+            Kind::Pipeline,
+            Kind::Stage,
+            Kind::LossReason,
+            Kind::LeadMapping,
+            Kind::ScoringRule,
+            Kind::Tag,
+        ],
         reaches: SHARED,
     },
     Group {
