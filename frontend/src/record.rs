@@ -22,6 +22,7 @@ mod in_place;
 pub(crate) mod input;
 pub(crate) mod list_page;
 mod page;
+mod panels;
 mod parts;
 pub(crate) mod peek;
 pub(crate) mod related;

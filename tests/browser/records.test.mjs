@@ -230,6 +230,29 @@ browse("a visit is written down on a phone", { width: 390, height: 844, language
   await accessible(page);
 });
 
+browse("a record shows one thing at a time on a phone", { width: 390, height: 844 }, async (page) => {
+  await signIn(page, "sales rep");
+  const made = await account(page, { industry: "Shipping" });
+  await visit(page, `/accounts/${made.id}`);
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  const details = page.locator(".details-row[data-field=industry]");
+  assert.equal(await details.count(), 0);
+  await fits(page);
+  await page.getByRole("tab", { name: "Activity" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await details.getByText("Shipping").waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Timeline" }).count(), 0);
+  await accessible(page);
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".related-list").first().waitFor();
+  await fits(page);
+  await accessible(page);
+  // Where there is room for both, both are there.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await details.getByText("Shipping").waitFor();
+});
+
 browse("everything can be reached by the palette and by shortcuts", {}, async (page) => {
   await signIn(page, "sales rep");
   const made = await account(page);
