@@ -349,6 +349,21 @@ browse("a phone shows one column", { width: 390, height: 844 }, async (page) => 
   await fits(page);
 });
 
+for (const width of [320, 390]) {
+  browse(`what can be done with a deal stands in one row of ${width} px`, { width, height: 700 }, async (page) => {
+    await signIn(page, "sales director");
+    const made = await deal(page, { name: `A name that needs more than one line of a phone ${unique()}` });
+    await visit(page, `/opportunities/${made.id}`);
+    const actions = page.locator(".record-work").locator(".person, .page-actions > button");
+    await actions.nth(3).waitFor();
+    const middles = await actions.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect()).map(({ top, height }) => Math.round(top + height / 2)),
+    );
+    assert.equal(new Set(middles).size, 1, `person, won, lost and the menu: ${middles}`);
+    await fits(page);
+  });
+}
+
 browse("the page of a deal takes its steps", {}, async (page) => {
   await signIn(page, "sales director");
   const { open } = await stages(page);

@@ -93,6 +93,27 @@ browse("a page follows a page, and leads back", {}, async (page) => {
   await page.waitForFunction((first) => document.querySelector("tbody tr[data-row]").innerText === first, first);
 });
 
+browse("the foot of a list says what its numbers come to", {}, async (page) => {
+  await signIn(page, "sales director");
+  const foot = async (query) => {
+    const { page: info } = await api(page, "GET", `opportunities?sum=base_amount&count=exact&limit=1${query}`);
+    const [{ value, currency }] = info.sums;
+    const plain = new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(value);
+    await page.locator(".list-sum", { hasText: `Amount, total in ${currency}` }).getByText(plain).waitFor();
+    return value;
+  };
+  await visit(page, "/opportunities?view=all");
+  const all = await foot("");
+  await visit(page, "/opportunities?outcome=won");
+  assert.notEqual(await foot("&outcome=won"), all);
+  // Columns that are not there have no sum.
+  await visit(page, "/opportunities?columns=name,probability");
+  await rows(page).first().waitFor();
+  assert.equal(await page.locator(".list-sum").count(), 0);
+  await visit(page, "/accounts?columns=name,employees");
+  await page.locator(".list-sum", { hasText: "Employees, total" }).waitFor();
+});
+
 browse("columns are chosen", {}, async (page) => {
   await signIn(page, "sales director");
   await visit(page, "/accounts?view=all");
@@ -103,6 +124,45 @@ browse("columns are chosen", {}, async (page) => {
   await page.waitForURL(/columns=/);
   await page.getByRole("button", { name: "Default columns" }).click();
   await page.locator("th[data-column=employees]").waitFor({ state: "detached" });
+});
+
+browse("columns are made narrow and wide, and stay so", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  const heading = page.locator("th[data-column=name]");
+  const edge = page.getByRole("separator", { name: "Width of Name" });
+  const width = async () => Math.round((await heading.boundingBox()).width);
+  const usual = await width();
+  const place = await edge.boundingBox();
+  await page.mouse.move(place.x + 5, place.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(place.x + 105, place.y + 10, { steps: 4 });
+  await page.mouse.up();
+  assert.equal(await width(), usual + 100);
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await width(), usual + 84);
+  assert.equal(await edge.getAttribute("aria-valuenow"), String(usual + 84));
+  await accessible(page);
+  const address = page.url();
+  await page.reload();
+  await rows(page).first().waitFor();
+  assert.equal(await width(), usual + 84);
+  assert.equal(page.url(), address, "the width is not in the address");
+  // It is this list's.
+  await visit(page, "/contacts?view=all");
+  await rows(page).first().waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector("table").style.length), 0);
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  await edge.dblclick();
+  assert.equal(await width(), usual);
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("rapport.widths"))), false);
+  // As narrow as it may be, its heading and cells are cut and not spilled.
+  await edge.focus();
+  await page.keyboard.press("Home");
+  assert.equal(await width(), 64);
 });
 
 browse("a record is made, refused with reasons at its fields, and kept as a draft", {}, async (page) => {
@@ -214,6 +274,87 @@ browse("many records are changed and deleted, and come back", {}, async (page) =
   await rows(page).nth(2).waitFor();
 });
 
+/** Accounts whose names begin with a mark, which is returned; made by one request. */
+const accounts = async (page, count) => {
+  const mark = unique();
+  const operations = Array.from({ length: count }, (_, number) => ({
+    op: "create",
+    body: { name: `${mark} ${String(number).padStart(3, "0")}`, type: "customer" },
+  }));
+  const { results } = await api(page, "POST", "accounts/batch", { operations });
+  assert.ok(results.every(({ status }) => status === 201));
+  return mark;
+};
+
+const total = async (page, query) => (await api(page, "GET", `accounts?${query}&count=exact&limit=1`)).page.total;
+
+browse("all records of a list are changed, also those of other pages", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 130);
+  await visit(page, `/accounts?name__prefix=${mark}&sort=name`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByText("50 selected").waitFor();
+  await page.getByRole("button", { name: "Select all 130" }).click();
+  await page.getByText("130 selected").waitFor();
+  await accessible(page);
+  await page.getByRole("button", { name: "Change a field" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change a field" });
+  await dialog.getByLabel("Field").selectOption({ label: "City" });
+  await dialog.getByLabel("New value").fill("Suzhou");
+  await dialog.getByRole("button", { name: "Change 130 records" }).click();
+  await toast(page, "130 records changed").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}&city=Suzhou`), 130);
+  await rows(page).first().getByText("Suzhou").or(page.locator(".grid")).first().waitFor();
+  assert.equal(await page.locator(".bulk-bar").count(), 0, "nothing is selected any more");
+});
+
+browse("a deletion of many is stopped, and taken back", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 130);
+  await visit(page, `/accounts?name__prefix=${mark}`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Select all 130" }).click();
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route("**/accounts/batch", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator(".bulk-bar").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByText("Delete 130 records?").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  const outcome = page.getByRole("dialog", { name: "Deleting records" });
+  await outcome.getByRole("progressbar").waitFor();
+  await accessible(page);
+  await outcome.getByRole("button", { name: "Stop" }).click();
+  go();
+  await outcome.getByText("100 records deleted").waitFor();
+  await outcome.getByText("30 records were left as they were.").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}`), 30);
+  await outcome.getByRole("button", { name: "Undo" }).click();
+  await toast(page, "100 records restored").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}`), 130);
+});
+
+browse("records that are refused are named, each with its reason", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 3);
+  await visit(page, `/accounts?name__prefix=${mark}&sort=name`);
+  await rows(page).nth(2).waitFor();
+  const { data } = await api(page, "GET", `accounts?name__prefix=${mark}&sort=name&limit=1`);
+  await api(page, "PATCH", `accounts/${data[0].id}`, { city: "Xiamen" }, { "if-match": "*" });
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.locator(".bulk-bar").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  const outcome = page.getByRole("dialog", { name: "Deleting records" });
+  await outcome.getByText("2 records deleted").waitFor();
+  await outcome.locator(".bulk-refused li", { hasText: `${mark} 000` }).getByText("changed").waitFor();
+  await accessible(page);
+  await outcome.getByRole("button", { name: "Close" }).last().click();
+  await rows(page).getByText(`${mark} 000`).waitFor();
+  assert.equal(await rows(page).count(), 1);
+});
+
 browse("a visit is written down on a phone", { width: 390, height: 844, language: "zh-CN" }, async (page) => {
   await signIn(page, "sales rep");
   const made = await account(page);
@@ -228,6 +369,29 @@ browse("a visit is written down on a phone", { width: 390, height: 844, language
   const { data } = await api(page, "GET", `activities?record_id=${made.id}`);
   assert.deepEqual(data.map(({ type, record_id }) => [type, record_id]), [["visit", made.id]]);
   await accessible(page);
+});
+
+browse("a record shows one thing at a time on a phone", { width: 390, height: 844 }, async (page) => {
+  await signIn(page, "sales rep");
+  const made = await account(page, { industry: "Shipping" });
+  await visit(page, `/accounts/${made.id}`);
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  const details = page.locator(".details-row[data-field=industry]");
+  assert.equal(await details.count(), 0);
+  await fits(page);
+  await page.getByRole("tab", { name: "Activity" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await details.getByText("Shipping").waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Timeline" }).count(), 0);
+  await accessible(page);
+  await page.keyboard.press("ArrowRight");
+  await page.locator(".related-list").first().waitFor();
+  await fits(page);
+  await accessible(page);
+  // Where there is room for both, both are there.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("heading", { name: "Timeline" }).waitFor();
+  await details.getByText("Shipping").waitFor();
 });
 
 browse("everything can be reached by the palette and by shortcuts", {}, async (page) => {

@@ -4,7 +4,7 @@ use domain::Right;
 use domain::access::Action;
 use kit::{
     Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
-    MenuItem, Skeleton, SkeletonShape, Tab, TabPanel, Tabs, toast,
+    MenuItem, Skeleton, SkeletonShape, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,11 +14,8 @@ use wire::batch::Assign;
 use words::{tr, word};
 
 use super::came_from::{self, Standing};
-use super::composer::Composer;
-use super::details::Details;
 use super::input::RecordPicker;
-use super::related::RelatedLists;
-use super::timeline::Timeline;
+use super::panels::Panels;
 use super::{Entity, cell, deletion};
 use crate::api::records::{self, Record};
 use crate::api::{Load, changes, session};
@@ -65,49 +62,7 @@ fn page(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> AnyView 
     view! {
         <Head entity id record />
         {below}
-        <div class="record-columns">
-            <div class="record-main">
-                <Panels entity id record />
-            </div>
-            <aside class="record-rail" aria-label=move || tr!(record.details)>
-                <h2 class="visually-hidden">{move || tr!(record.details)}</h2>
-                <Details entity record />
-                <RelatedLists entity id />
-            </aside>
-        </div>
-    }
-    .into_any()
-}
-
-/// What was done with the record; beside it, as tabs, what its kind has of its own.
-#[component]
-fn Panels(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl IntoView {
-    const ACTIVITY: &str = "activity";
-    let activity = move || {
-        let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
-        view! { {composer} <Timeline entity id /> }.into_any()
-    };
-    let panels = features::parts(entity).panels;
-    if panels.is_empty() {
-        return activity();
-    }
-    let selected = RwSignal::new(ACTIVITY.to_owned());
-    let tabs = Signal::derive(move || {
-        let own = panels.iter().map(|panel| Tab::new(panel.id, (panel.label)()));
-        [Tab::new(ACTIVITY, tr!(record.activity))].into_iter().chain(own).collect::<Vec<_>>()
-    });
-    let own = panels.iter().map(|panel| {
-        view! { <TabPanel id=panel.id selected>{(panel.view)(record.into())}</TabPanel> }
-    });
-    view! {
-        <Tabs
-            tabs
-            selected
-            on_select=Callback::new(move |id| selected.set(id))
-            label=move || tr!(record.panels)
-        />
-        <TabPanel id=ACTIVITY selected>{activity()}</TabPanel>
-        {own.collect_view()}
+        <Panels entity id record />
     }
     .into_any()
 }
@@ -134,10 +89,12 @@ fn Head(entity: &'static Entity, id: Uuid, record: RwSignal<Record>) -> impl Int
             <div class="record-title">
                 <Avatar name size=AvatarSize::Large />
                 <h1 tabindex="-1">{name}</h1>
-                {owner}
-                <div class="page-actions">
-                    {actions}
-                    <More entity record />
+                <div class="record-work">
+                    {owner}
+                    <div class="page-actions">
+                        {actions}
+                        <More entity record />
+                    </div>
                 </div>
             </div>
         </header>
