@@ -23,6 +23,7 @@ pub(crate) mod list_page;
 mod page;
 mod parts;
 pub(crate) mod peek;
+pub(crate) mod picker;
 pub(crate) mod related;
 mod rows;
 pub(crate) mod standard;

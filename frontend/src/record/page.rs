@@ -16,7 +16,7 @@ use words::{tr, word};
 use super::came_from::{self, Standing};
 use super::composer::Composer;
 use super::details::Details;
-use super::input::RecordPicker;
+use super::picker::RecordPicker;
 use super::related::RelatedLists;
 use super::timeline::Timeline;
 use super::{Entity, cell, deletion};
