@@ -26,6 +26,7 @@ mod page;
 mod panels;
 mod parts;
 pub(crate) mod peek;
+pub(crate) mod picker;
 pub(crate) mod related;
 mod rows;
 pub(crate) mod standard;

@@ -155,10 +155,14 @@ pub struct ImportProblem {
 }
 
 impl ImportProblem {
-    /// In words, with the column or field before it.
+    /// In words, with the column or field before it; and with the member, if it is about a record that the field was
+    /// to create.
     pub fn words(&self, language: domain::language::Language) -> String {
-        let field = self.error.pointer.as_deref().unwrap_or_default().trim_start_matches('/');
+        let pointer = self.error.pointer.as_deref().unwrap_or_default().trim_start_matches('/');
+        let (field, member) = pointer.split_once('/').unwrap_or((pointer, ""));
         let place = self.column.as_deref().unwrap_or(field);
+        let is_member = !member.is_empty() && !member.starts_with(|first: char| first.is_ascii_digit());
+        let place = if is_member { format!("{place}/{member}") } else { place.to_owned() };
         format!("{place} {}", self.error.words(language)).trim_start().to_owned()
     }
 }

@@ -1,5 +1,7 @@
 //! The words of every code, in English and Chinese. `{name}` stands for a parameter.
 
+mod hint;
+
 use domain::language::Language;
 
 use crate::problem::{FieldCode, FieldError, ProblemCode};
@@ -87,7 +89,7 @@ impl FieldError {
             FieldCode::UnknownField => ("is not a field here: {hint}", "不是此处的字段：{hint}"),
             FieldCode::UnknownParameter => ("is not a parameter here: {hint}", "不是此处的参数：{hint}"),
             FieldCode::InvalidType => ("has the wrong type: {hint}", "类型不正确：{hint}"),
-            FieldCode::InvalidFormat => ("has the wrong format {hint}", "格式不正确 {hint}"),
+            FieldCode::InvalidFormat => ("has the wrong format: {hint}", "格式不正确：{hint}"),
             FieldCode::UnknownValue => ("is not one of the values: {hint}", "不在可选值中：{hint}"),
             FieldCode::Length => {
                 ("must have {min} to {max} characters or entries", "长度须为 {min} 至 {max}")
@@ -109,7 +111,16 @@ impl FieldError {
             FieldCode::TooWeak => ("is too easy to guess", "过于简单，容易被猜到"),
             FieldCode::NotAllowed => ("is not allowed: {hint}", "不允许：{hint}"),
         };
-        fill(pick(language, english, chinese), self)
+        fill(pick(language, english, chinese), self.hint(language), self)
+    }
+
+    /// The hint, in this language if it is a sentence.
+    fn hint(&self, language: Language) -> &str {
+        let hint = self.params.get("hint").map(String::as_str).unwrap_or_default();
+        match language {
+            Language::English => hint,
+            Language::Chinese => hint::in_chinese(hint).unwrap_or(hint),
+        }
     }
 }
 
@@ -120,16 +131,17 @@ const fn pick(language: Language, english: &'static str, chinese: &'static str) 
     }
 }
 
-/// Puts the parameters in; what has none goes, with the blanks and colon before it.
-fn fill(words: &str, error: &FieldError) -> String {
-    let mut text = error
-        .params
-        .iter()
-        .fold(words.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
-    for name in ["min", "max", "hint"] {
+/// Puts the parameters in, also into the hint; what has none goes, with the blanks and the colon before it.
+fn fill(words: &str, hint: &str, error: &FieldError) -> String {
+    let others = error.params.iter().filter(|(name, _)| *name != "hint");
+    let mut text = others.fold(words.replace("{hint}", hint), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    });
+    for name in ["min", "max"] {
         text = text.replace(&format!("{{{name}}}"), "");
     }
-    text.trim_end_matches([' ', ':', '：']).to_owned()
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches([':', '：']).to_owned()
 }
 
 #[cfg(test)]
@@ -158,5 +170,17 @@ mod tests {
             FieldError::at("x", FieldCode::UnknownField).words(Language::English),
             "is not a field here"
         );
+        let error = FieldError::at("closed_on", FieldCode::OutOfRange).with("hint", "not in the future");
+        assert_eq!(error.words(Language::English), "is out of range not in the future");
+    }
+
+    #[test]
+    fn hints_are_in_the_language_of_the_words() {
+        let error = FieldError::at("day", FieldCode::InvalidFormat);
+        let error = error.with("hint", "not a day such as {example}").with("example", "2017-03-01");
+        assert_eq!(error.words(Language::English), "has the wrong format: not a day such as 2017-03-01");
+        assert_eq!(error.words(Language::Chinese), "格式不正确：应为日期，例如 2017-03-01");
+        let name = FieldError::at("stage_id", FieldCode::NotFound).with("hint", "Won");
+        assert_eq!(name.words(Language::Chinese), "所引用的记录不存在：Won");
     }
 }

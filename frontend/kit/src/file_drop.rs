@@ -1,12 +1,13 @@
 //! Files from the user's machine.
 
-use icondata_lu::LuUpload;
+use icondata_lu::{LuFileSpreadsheet, LuUpload};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::text_prop::{OptionTextPropExt, TextProp};
 use words::tr;
 
 use crate::field::Naming;
+use crate::format;
 use crate::icon::Icon;
 
 /// A place where files are dropped or chosen. `on_files` is called once for each.
@@ -21,6 +22,9 @@ pub fn FileDrop(
     /// Which files, and how large.
     #[prop(optional, into)]
     hint: Option<TextProp>,
+    /// The name and the size of the file that is chosen: another may take its place.
+    #[prop(optional, into)]
+    chosen: Signal<Option<(String, u64)>>,
     /// Several at once.
     #[prop(optional)]
     multiple: bool,
@@ -41,7 +45,7 @@ pub fn FileDrop(
             on_files.run(file);
         }
     };
-    let chosen = move |_| {
+    let take_chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
         take(input.files());
         // So that the same file can be chosen again.
@@ -54,9 +58,25 @@ pub fn FileDrop(
             take(event.data_transfer().and_then(|transfer| transfer.files()));
         }
     };
+    let content = move || match chosen.get() {
+        Some((name, bytes)) => view! {
+            <Icon icon=LuFileSpreadsheet size=20 />
+            <span class="file-drop-text">{name}</span>
+            <span class="file-drop-hint">{format::file_size(bytes)}</span>
+            <span class="file-drop-other">{move || tr!(kit.drop_other_file)}</span>
+        }
+        .into_any(),
+        None => view! {
+            <Icon icon=LuUpload size=20 />
+            <span class="file-drop-text">{move || tr!(kit.drop_file)}</span>
+            {hint.get().map(|hint| view! { <span class="file-drop-hint">{hint}</span> })}
+        }
+        .into_any(),
+    };
     view! {
         <label
             class="file-drop"
+            data-chosen=move || chosen.with(Option::is_some).then_some("")
             data-over=move || over.get().then_some("")
             on:dragover=move |event| {
                 event.prevent_default();
@@ -75,11 +95,11 @@ pub fn FileDrop(
                 disabled=move || disabled.get()
                 aria-label=naming.label()
                 aria-describedby=naming.described_by()
-                on:change=chosen
+                aria-invalid=naming.invalid()
+                aria-required=naming.required()
+                on:change=take_chosen
             />
-            <Icon icon=LuUpload size=20 />
-            <span class="file-drop-text">{move || tr!(kit.drop_file)}</span>
-            {move || hint.get().map(|hint| view! { <span class="file-drop-hint">{hint}</span> })}
+            {content}
         </label>
     }
     .into_any()

@@ -26,9 +26,11 @@ pub struct Step {
     pub label: String,
     /// How far it is.
     pub state: StepState,
+    /// It can be gone to.
+    pub is_open: bool,
 }
 
-/// The steps of an assistant. Those that are done can be gone back to.
+/// The steps of an assistant.
 #[component]
 pub fn Stepper(
     /// What there is to do.
@@ -37,7 +39,7 @@ pub fn Stepper(
     /// The number of the present one, from 0.
     #[prop(into)]
     current: Signal<usize>,
-    /// When one that is done is pressed.
+    /// When one that can be gone to is pressed.
     #[prop(optional, into)]
     on_select: Option<Callback<usize>>,
 ) -> impl IntoView {
@@ -53,8 +55,7 @@ pub fn Stepper(
                 StepState::Failed => view! { <Icon icon=LuX size=14 /> }.into_any(),
                 StepState::Todo => (index + 1).to_string().into_any(),
             };
-            let can_go =
-                move || on_select.is_some() && step.state != StepState::Todo && current.get() != index;
+            let can_go = move || on_select.is_some() && step.is_open && current.get() != index;
             view! {
                 <li class="step" data-state=state>
                     <button

@@ -4,27 +4,19 @@
 //! would refuse; then the rows come in. What fields there are is said by the descriptions of kinds and by the API
 //! document: a new kind can be imported without a line here.
 
-mod alias_table;
 mod calls;
 mod check_step;
-mod column_row;
 mod file;
-mod guess;
+mod focus;
 mod history;
 mod kept;
 mod listed;
 mod mapping;
 mod match_step;
-mod preview;
 mod progress;
-mod propose;
-mod reference;
 mod refused;
-mod rules;
 mod run_step;
-mod sample;
-mod save_template;
-mod settings;
+mod templates;
 mod upload_step;
 mod wizard;
 
@@ -38,7 +30,7 @@ use wire::import::ImportPlan;
 use words::tr;
 
 use self::history::History;
-use self::wizard::{Existing, New};
+use self::wizard::{Existing, New, gone};
 use crate::api::{Failure, Load, session};
 
 /// True if the user may bring in files.
@@ -93,7 +85,7 @@ pub(crate) fn ImportPage() -> impl IntoView {
     let body = move || match id.get() {
         _ if !may_import() => not_allowed(),
         Some(id) => view! { <Existing id=ImportId(id) /> }.into_any(),
-        None => view! { <Existing id=ImportId(Uuid::nil()) /> }.into_any(),
+        None => gone(),
     };
     view! { <section class="import-page">{body}</section> }.into_any()
 }

@@ -273,7 +273,7 @@ fn several(field: &'static Field, values: RwSignal<Vec<String>>) -> AnyView {
     match field.is {
         Is::Reference(kind) | Is::References(kind) => {
             let on_change = Callback::new(move |chosen: Vec<String>| values.set(chosen));
-            view! { <super::input::RecordsPicker kind values on_change /> }.into_any()
+            view! { <super::picker::RecordsPicker kind values on_change /> }.into_any()
         }
         Is::Choice(list) => {
             let boxes = list.iter().map(|listed| {

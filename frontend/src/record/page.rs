@@ -14,8 +14,8 @@ use wire::batch::Assign;
 use words::{tr, word};
 
 use super::came_from::{self, Standing};
-use super::input::RecordPicker;
 use super::panels::Panels;
+use super::picker::RecordPicker;
 use super::{Entity, cell, deletion};
 use crate::api::records::{self, Record};
 use crate::api::{Load, changes, session};

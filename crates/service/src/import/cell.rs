@@ -18,8 +18,28 @@ pub(super) struct Forms {
     pub(super) zone: Tz,
 }
 
-/// What is wrong with a cell: a code, and a hint to what is right.
-pub(super) type Wrong = (FieldCode, String);
+/// What is wrong with a cell.
+pub(super) struct Wrong {
+    code: FieldCode,
+    /// What it is not, or what it could be.
+    hint: String,
+    /// What the hint has for `{example}`.
+    example: Option<String>,
+}
+
+impl Wrong {
+    fn new(code: FieldCode, hint: impl Into<String>) -> Self {
+        Self { code, hint: hint.into(), example: None }
+    }
+
+    fn format(hint: &str) -> Self {
+        Self::new(FieldCode::InvalidFormat, hint)
+    }
+
+    fn unlike(hint: &str, example: impl Into<String>) -> Self {
+        Self { example: Some(example.into()), ..Self::format(hint) }
+    }
+}
 
 /// The value of a text that is not empty.
 pub(super) fn read(
@@ -29,7 +49,6 @@ pub(super) fn read(
     factor: Option<Decimal>,
     separator: &str,
 ) -> Result<Value, Wrong> {
-    let wrong = |hint: &str| (FieldCode::InvalidFormat, hint.to_owned());
     match holds {
         Holds::Text | Holds::Id => plain(text).map(Value::String),
         Holds::Choice(words) => choice(text, words),
@@ -42,7 +61,7 @@ pub(super) fn read(
             let whole: i64 = number
                 .to_string()
                 .parse()
-                .map_err(|_error: std::num::ParseIntError| wrong("a whole number"))?;
+                .map_err(|_error: std::num::ParseIntError| Wrong::format("not a whole number"))?;
             Ok(Value::from(whole))
         }
         Holds::Date => date(text, &forms.date_formats).map(|day| Value::String(day.to_string())),
@@ -50,7 +69,7 @@ pub(super) fn read(
         Holds::Boolean => match text.to_lowercase().as_str() {
             "true" | "yes" | "y" | "t" | "1" | "x" | "是" | "真" => Ok(Value::Bool(true)),
             "false" | "no" | "n" | "f" | "0" | "否" | "假" => Ok(Value::Bool(false)),
-            _ => Err(wrong("yes or no")),
+            _ => Err(Wrong::format("not yes or no")),
         },
         Holds::List(each) => {
             let entries = text.split(separator).map(str::trim).filter(|entry| !entry.is_empty());
@@ -59,19 +78,23 @@ pub(super) fn read(
                 .collect::<Result<_, _>>()
                 .map(Value::Array)
         }
-        Holds::Json => serde_json::from_str(text).map_err(|error| wrong(&error.to_string())),
+        Holds::Json => serde_json::from_str(text).map_err(|error| Wrong::format(&error.to_string())),
     }
 }
 
 /// The error of a cell at its field.
-pub(super) fn error(field: &str, (code, hint): Wrong) -> FieldError {
-    FieldError::at(field, code).with("hint", hint)
+pub(super) fn error(field: &str, wrong: Wrong) -> FieldError {
+    let error = FieldError::at(field, wrong.code).with("hint", wrong.hint);
+    match wrong.example {
+        Some(example) => error.with("example", example),
+        None => error,
+    }
 }
 
 /// The text in one form of Unicode, without control characters.
 fn plain(text: &str) -> Result<String, Wrong> {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err((FieldCode::InvalidFormat, "it has control characters".to_owned()));
+        return Err(Wrong::format("it has control characters"));
     }
     Ok(if text.is_ascii() { text.to_owned() } else { text.nfc().collect() })
 }
@@ -81,15 +104,19 @@ fn choice(text: &str, words: &[String]) -> Result<Value, Wrong> {
     let simple = text.to_lowercase().replace([' ', '-'], "_");
     let found =
         words.iter().find(|word| *word == text).or_else(|| words.iter().find(|word| **word == simple));
-    let found = found.ok_or_else(|| (FieldCode::UnknownValue, words.join(", ")))?;
+    let found = found.ok_or_else(|| Wrong::new(FieldCode::UnknownValue, words.join(", ")))?;
     Ok(Value::String(found.clone()))
 }
 
 fn scaled(text: &str, forms: &Forms, factor: Option<Decimal>) -> Result<Decimal, Wrong> {
+    let example = match forms.decimal_separator {
+        DecimalSeparator::Point => "1,234.50",
+        DecimalSeparator::Comma => "1.234,50",
+    };
     let number = number(text, forms.decimal_separator)
-        .ok_or_else(|| (FieldCode::InvalidFormat, format!("{text} is no number of this form")))?;
+        .ok_or_else(|| Wrong::unlike("not a number such as {example}", example))?;
     let scaled = factor.map_or(Some(number), |factor| number.checked_mul(factor));
-    scaled.ok_or_else(|| (FieldCode::OutOfRange, String::new()))
+    scaled.ok_or_else(|| Wrong::new(FieldCode::OutOfRange, ""))
 }
 
 /// Reads `1,234.50`, `-5`, `$ 12`, `25%`; groups of digits must be of three.
@@ -125,8 +152,8 @@ pub(super) fn date(text: &str, formats: &[DateFormat]) -> Result<NaiveDate, Wron
     let day = formats.iter().find_map(|format| date_as(text, *format));
     let day = day.filter(|day| (1900..=2200).contains(&day.year()));
     day.ok_or_else(|| {
-        let forms: Vec<&str> = formats.iter().map(|format| example(*format)).collect();
-        (FieldCode::InvalidFormat, format!("a day such as {}", forms.join(" or ")))
+        let examples: Vec<&str> = formats.iter().map(|format| example(*format)).collect();
+        Wrong::unlike("not a day such as {example}", examples.join(", "))
     })
 }
 
@@ -174,10 +201,10 @@ pub(super) fn time(text: &str, forms: &Forms) -> Result<DateTime<Utc>, Wrong> {
     let clock = ["%H:%M", "%H:%M:%S", "%H:%M:%S%.f", "%I:%M %p", "%I:%M:%S %p"]
         .iter()
         .find_map(|form| NaiveTime::parse_from_str(clock, form).ok())
-        .ok_or_else(|| (FieldCode::InvalidFormat, "a time such as 14:30".to_owned()))?;
+        .ok_or_else(|| Wrong::unlike("not a time such as {example}", "14:30"))?;
     let local = NaiveDateTime::new(date(day, &forms.date_formats)?, clock);
     let time = forms.zone.from_local_datetime(&local).earliest();
-    let time = time.ok_or_else(|| (FieldCode::InvalidFormat, "no such time in your zone".to_owned()))?;
+    let time = time.ok_or_else(|| Wrong::format("no such time in your zone"))?;
     Ok(time.with_timezone(&Utc))
 }
 

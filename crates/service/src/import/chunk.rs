@@ -130,8 +130,9 @@ fn whole(mapping: &Mapping, row: &Row) -> (Draft, Vec<FieldError>) {
         errors.push(error.with("hint", "some characters are not of the file's encoding"));
     }
     if row.cells.len() != mapping.width() {
-        let hint = format!("the row has {} cells, the header {}", row.cells.len(), mapping.width());
-        errors.push(FieldError::at("", FieldCode::Inconsistent).with("hint", hint));
+        let error = FieldError::at("", FieldCode::InvalidFormat);
+        let error = error.with("hint", "the row has {cells} cells, the header {columns}");
+        errors.push(error.with("cells", row.cells.len()).with("columns", mapping.width()));
     }
     (Draft::default(), errors)
 }
@@ -172,12 +173,13 @@ fn meanings(
             Some(Meaning::One(id)) => Ok(vec![*id]),
             Some(Meaning::Several) => Err(wrong(FieldCode::Ambiguous)),
             Some(Meaning::Refused(errors)) => {
-                let why = errors.iter().map(|error| {
-                    let field = error.pointer.as_deref().unwrap_or_default().trim_start_matches('/');
-                    format!("{field} {}", error.words(domain::language::Language::English))
-                });
-                let hint = format!("{} cannot be created: {}", name.0, why.collect::<Vec<_>>().join(", "));
-                Err(vec![FieldError::at(&column.to, FieldCode::NotAllowed).with("hint", hint)])
+                // At the members of the record that was to be created.
+                let within = |error: &FieldError| {
+                    let inner = error.pointer.as_deref().unwrap_or_default();
+                    let pointer = Some(format!("/{}{inner}", column.to));
+                    FieldError { pointer, ..error.clone() }
+                };
+                Err(errors.iter().map(within).collect())
             }
             Some(Meaning::Nothing) | None if reference.rule.missing == MissingReference::LeaveEmpty => {
                 Ok(Vec::new())

@@ -122,7 +122,7 @@ pub(super) fn Ways() -> impl IntoView {
         labels
             .into_iter()
             .enumerate()
-            .map(|(index, label)| Step { label, state: state(index) })
+            .map(|(index, label)| Step { label, state: state(index), is_open: index < step.get() })
             .collect::<Vec<_>>()
     });
     let stages = Signal::derive(|| {

@@ -9,7 +9,7 @@ use words::tr;
 
 use super::Chosen;
 use crate::features::{entity, kind_words};
-use crate::record::input::RecordPicker;
+use crate::record::picker::RecordPicker;
 
 /// The filters.
 #[component]

@@ -1,11 +1,20 @@
-//! Looks into a file of the user's, in the browser.
+//! A file of the user's, as far as the browser looks into it before it is sent.
+
+mod preview;
+mod sample;
 
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, TextDecoder};
 use wire::import::{Delimiter, Encoding};
 
-use super::sample::{Sample, delimiter_of, encoding_of};
+use self::sample::{delimiter_of, encoding_of};
+
+pub(super) use self::preview::Preview;
+pub(super) use self::sample::{BadHeader, Sample, Values};
+
+/// What may be chosen.
+pub(super) const ACCEPTED: &str = ".csv,.tsv,.txt,text/csv";
 
 /// Bytes by which encoding and delimiter are guessed.
 const GUESSED_BY: u32 = 64 * 1024;
@@ -26,6 +35,11 @@ impl Look {
         let buffer = JsFuture::from(part.array_buffer()).await.ok()?;
         let is_whole = file.size() <= f64::from(LOOKED_AT);
         Some(Self { bytes: Uint8Array::new(&buffer).to_vec(), is_whole })
+    }
+
+    /// False for what no encoding that the server reads can be, such as a sheet of a spreadsheet program.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.bytes[..], [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) || !self.bytes.contains(&0)
     }
 
     /// How the file seems to be written.

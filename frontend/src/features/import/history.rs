@@ -1,19 +1,19 @@
-//! The imports that were made, and the templates that are kept.
+//! The imports that were made.
 
 use std::time::Duration;
 
-use domain::{ImportTemplateId, Kind};
+use domain::Kind;
 use kit::{
-    ButtonKind, Card, Empty, EmptyKind, Failed, IconButton, LinkButton, Pager, Person, Progress, Question,
-    Skeleton, SkeletonShape, ask, format, toast,
+    ButtonKind, Empty, EmptyKind, Failed, LinkButton, Pager, Person, Progress, Skeleton, SkeletonShape,
+    format,
 };
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wire::import::{Import, ImportTemplate};
+use wire::import::Import;
 use words::tr;
 
 use super::calls;
 use super::progress::{badge, share};
+use super::templates::Templates;
 use crate::api::{Load, changes, names};
 use crate::features;
 use crate::record::cell;
@@ -149,62 +149,7 @@ fn row(import: Import) -> AnyView {
     .into_any()
 }
 
-fn kind_words(kind: Kind) -> impl IntoView {
+/// Records of this kind, in the language of the user.
+pub(super) fn kind_words(kind: Kind) -> impl IntoView {
     move || features::entity(kind).map(|entity| (entity.many)())
-}
-
-/// The templates, each with a way to use it and to delete it.
-#[component]
-fn Templates() -> impl IntoView {
-    let templates = Load::new(|| {
-        changes::follow(Kind::ImportTemplate);
-        calls::templates()
-    });
-    let list = move || {
-        let all = templates.get().unwrap_or_default();
-        (!all.is_empty()).then(|| {
-            let rows = all.into_iter().map(template_row).collect_view();
-            view! {
-                <Card title=move || tr!(kind.import_templates) flush=true>
-                    <ul class="import-templates">{rows}</ul>
-                </Card>
-            }
-        })
-    };
-    list.into_any()
-}
-
-fn template_row(template: ImportTemplate) -> AnyView {
-    let (id, name) = (template.id, template.name.clone());
-    let delete = move || delete_template(id, name.clone());
-    view! {
-        <li>
-            <a class="record-link" href=format!("/imports/new?template={id}")>{template.name}</a>
-            <span class="quiet">{kind_words(template.kind)}</span>
-            <IconButton
-                icon=icondata_lu::LuTrash2
-                label=move || tr!(import.delete_template)
-                small=true
-                on_press=delete
-            />
-        </li>
-    }
-    .into_any()
-}
-
-fn delete_template(id: ImportTemplateId, name: String) {
-    spawn_local(async move {
-        let question = Question {
-            title: tr!(import.delete_template_title, name = name),
-            body: tr!(import.delete_template_text),
-            confirm_label: tr!(import.delete_template),
-            danger: true,
-        };
-        if !ask(question).await {
-            return;
-        }
-        if let Err(failure) = calls::delete_template(id).await {
-            toast::failed(failure.words(), None);
-        }
-    });
 }

@@ -5,7 +5,7 @@ use domain::ImportId;
 use serde_json::{Map, Value};
 use wire::import::ImportPlan;
 
-use super::sample::Sample;
+use super::file::Sample;
 use crate::state::draft;
 
 /// The beginning of the file.

@@ -1,32 +1,24 @@
 //! The plan of an import while the user works on it: a line for each column of the file, and further ones for fields
 //! that come from elsewhere.
 
+mod guess;
+mod line;
+pub(super) mod propose;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use validator::Validate;
-use wire::import::{DateFormat, DecimalSeparator, ImportColumn, ImportMode, ImportPlan};
+use wire::import::{DateFormat, DecimalSeparator, ImportColumn, ImportMode, ImportPlan, Template};
 use wire::{FieldError, problem};
 use words::tr;
 
-use super::guess::{self, Sure};
-use super::sample::{Sample, Values};
+use super::file::{Sample, Values};
 use crate::api::field_words;
-use crate::record::{Entity, Field};
+use crate::record::{Entity, Field, Is};
 
-/// Where one field comes from. Its column is empty as long as no field is chosen.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
-    /// What tells it from the others.
-    pub(super) key: usize,
-    pub(super) column: RwSignal<ImportColumn>,
-    /// What is wrong with it.
-    pub(super) error: RwSignal<Option<String>>,
-    /// The field was proposed, and how sure that is.
-    pub(super) proposed: RwSignal<Option<Sure>>,
-    /// Its settings are shown.
-    pub(super) is_open: RwSignal<bool>,
-}
+pub(super) use self::guess::{Sure, targets};
+pub(super) use self::line::Line;
 
 /// The plan on the screen.
 #[derive(Clone, Copy)]
@@ -43,8 +35,12 @@ pub(super) struct Mapping {
     pub(super) date_formats: RwSignal<Vec<DateFormat>>,
     /// What is wrong with the whole.
     pub(super) error: RwSignal<Option<String>>,
+    /// It was tried to go on: what is missing is an error from then on.
+    pub(super) was_checked: RwSignal<bool>,
     /// What the plan says besides.
     base: StoredValue<ImportPlan>,
+    /// Lines live as long as the plan, not as long as the control that adds them.
+    owner: StoredValue<Owner>,
 }
 
 impl Mapping {
@@ -59,8 +55,10 @@ impl Mapping {
             decimal_separator: RwSignal::new(plan.decimal_separator),
             date_formats: RwSignal::new(plan.date_formats.clone()),
             error: RwSignal::new(None),
+            was_checked: RwSignal::new(false),
             sample: StoredValue::new(sample),
             base: StoredValue::new(plan),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         mapping.lay();
         mapping
@@ -69,7 +67,7 @@ impl Mapping {
     /// Makes the lines: the first use of a column is its own line, everything else stands further below.
     fn lay(self) {
         let (plan, sample) = (self.base.get_value(), self.sample.get_value());
-        let proposals = guess::fields(self.entity, &sample.headers);
+        let proposals = guess::fields(self.entity, &sample);
         let mut left = plan.columns;
         let mut own = Vec::new();
         for (header, proposal) in sample.headers.iter().zip(proposals) {
@@ -96,14 +94,16 @@ impl Mapping {
         self.columns.get().into_iter().chain(further).collect()
     }
 
-    /// Adds a line for this field, or for one that is still to be chosen.
-    pub(super) fn add(self, field: &str) -> Line {
+    /// Adds a line for this field, or for one that is still to be chosen. Records rarely have the same text where it
+    /// may be any.
+    pub(super) fn add(self, field: &str) {
         let key = untrack(|| self.lines()).iter().map(|line| line.key + 1).max().unwrap_or_default();
-        let column =
-            ImportColumn { to: field.to_owned(), value: Some(String::new()), ..ImportColumn::default() };
-        let line = Line::new(key, column);
+        let is_free = self.entity.field(field).is_some_and(|field| matches!(field.is, Is::Text | Is::Email));
+        let (template, value) =
+            if is_free { (Some(String::new()), None) } else { (None, Some(String::new())) };
+        let column = ImportColumn { to: field.to_owned(), template, value, ..ImportColumn::default() };
+        let line = self.owner.get_value().with(|| Line::new(key, column));
         self.further.update(|further| further.push(line));
-        line
     }
 
     /// Takes a further line away.
@@ -123,9 +123,12 @@ impl Mapping {
             return Vec::new();
         }
         let filled = self.filled();
-        let is_missing =
-            |field: &&'static Field| self.entity.fact(field.name).is_required && !filled.contains(field.name);
-        guess::targets(self.entity).into_iter().filter(is_missing).collect()
+        let currencies: BTreeSet<&str> =
+            filled.iter().filter_map(|name| self.entity.field(name)?.is.beside()).collect();
+        let must =
+            |field: &Field| self.entity.fact(field.name).is_required || currencies.contains(field.name);
+        let is_missing = |field: &&'static Field| must(field) && !filled.contains(field.name);
+        targets(self.entity).into_iter().filter(is_missing).collect()
     }
 
     /// The field of a line; followed.
@@ -138,6 +141,18 @@ impl Mapping {
         let header = line.column.with(|column| column.column.clone());
         header
             .map_or_else(Values::default, |header| self.sample.with_value(|sample| sample.values_of(&header)))
+    }
+
+    /// The texts of a line that its field takes neither as they are nor by a replacement; followed.
+    pub(super) fn strange_of(self, line: Line) -> Vec<String> {
+        let Some(field) = self.field_of(line) else { return Vec::new() };
+        let values = self.values_of(line).list;
+        let left = line.column.with(|column| {
+            let is_left =
+                |text: &String| !column.aliases.contains_key(text) && !column.empty_as.contains(text);
+            values.into_iter().filter(is_left).collect::<Vec<_>>()
+        });
+        guess::strange(field, &left)
     }
 
     /// Chooses the field of a line, and proposes what its texts stand for.
@@ -186,29 +201,30 @@ impl Mapping {
         // Said already, in words that fit better.
         errors.retain(|error| place_of(error).is_none_or(|place| !is_wrong(&lines, place)));
         self.tell(&errors);
-        if self.error.with_untracked(Option::is_none) && !untrack(|| self.unfilled()).is_empty() {
-            self.error.set(Some(tr!(import.unfilled)));
-        }
+        self.was_checked.set(true);
         self.error.with_untracked(Option::is_none)
+            && untrack(|| self.unfilled()).is_empty()
             && lines.iter().all(|line| line.error.with_untracked(Option::is_none))
     }
 
-    /// What is wrong with a line that the rules of the API would say less well.
+    /// What is wrong with a line that the rules of the API would say less well, or would not know: they have not seen
+    /// the file.
     fn wrong(self, column: &ImportColumn) -> Option<String> {
-        let has = |header: &str| self.sample.with_value(|sample| sample.place(header).is_some());
         if column.to.is_empty() {
             return Some(tr!(import.choose_field));
         }
-        match (&column.column, &column.template, &column.value) {
-            (Some(header), ..) if !has(header) => Some(tr!(import.no_column, column = header.clone())),
-            (_, Some(text), _) | (_, _, Some(text)) if text.is_empty() => Some(tr!(import.enter_text)),
-            (_, Some(text), _) => {
-                let template = wire::import::Template::parse(text).ok()?;
-                let missing = template.columns().find(|header| !has(header))?.to_owned();
-                Some(tr!(import.no_column, column = missing))
-            }
-            _ => None,
+        let patterns = patterns_of(column);
+        if column.value.iter().chain(&patterns).any(|text| text.trim().is_empty()) {
+            return Some(tr!(import.enter_text));
         }
+        let mut named: Vec<String> = column.column.iter().cloned().collect();
+        for pattern in &patterns {
+            let Ok(pattern) = Template::parse(pattern) else { return Some(tr!(import.pattern_wrong)) };
+            named.extend(pattern.columns().map(str::to_owned));
+        }
+        let is_there = |header: &str| self.sample.with_value(|sample| sample.place(header).is_some());
+        let missing = named.into_iter().find(|header| !is_there(header))?;
+        Some(tr!(import.no_column, column = missing))
     }
 
     fn clear_errors(self) {
@@ -236,27 +252,12 @@ impl Mapping {
     }
 }
 
-impl Line {
-    fn new(key: usize, column: ImportColumn) -> Self {
-        Self {
-            key,
-            column: RwSignal::new(column),
-            error: RwSignal::new(None),
-            proposed: RwSignal::new(None),
-            is_open: RwSignal::new(false),
-        }
-    }
-
-    /// Changes what the line says.
-    pub(super) fn set(self, change: impl FnOnce(&mut ImportColumn)) {
-        self.error.set(None);
-        self.column.update(change);
-    }
-
-    /// A part of what the line says, as a signal.
-    pub(super) fn text(self, read: fn(&ImportColumn) -> String) -> Signal<String> {
-        Signal::derive(move || self.column.with(read))
-    }
+/// The patterns of a line: its own, and those by which its record is found or made.
+fn patterns_of(column: &ImportColumn) -> Vec<String> {
+    let reference = column.reference.iter();
+    let others = reference
+        .flat_map(|rule| rule.within.iter().map(|within| &within.name).chain(rule.create_with.values()));
+    column.template.iter().chain(others).cloned().collect()
 }
 
 /// Which of the plan's columns an error is about: `/plan/columns/3/to` or `/columns/3`.

@@ -1,24 +1,34 @@
 //! The second step: which field each column of the file fills, and what becomes of the rows.
 
+mod alias_table;
+mod column_row;
+mod reference;
+mod rules;
+mod save_template;
+mod settings;
+mod source;
+mod text_entry;
+
 use std::collections::BTreeSet;
 
-use domain::Right;
+use domain::Kind;
+use domain::access::Action;
 use kit::{Banner, Button, ButtonKind, Card, FileDrop, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::import::{Import, ImportInput, ImportPlan, StartImport};
 use words::tr;
 
-use super::column_row::{ColumnRow, FurtherRow};
-use super::file::Look;
+use self::column_row::{ColumnRow, FurtherRow};
+use self::rules::{Form, Rows};
+use self::save_template::SaveTemplate;
+use super::file::{ACCEPTED, Look, Sample};
 use super::mapping::{Line, Mapping};
-use super::rules::{Form, Rows};
-use super::sample::Sample;
-use super::save_template::SaveTemplate;
 use super::wizard::Wizard;
-use super::{calls, kept};
-use crate::api::Failure;
+use super::{calls, focus, kept};
+use crate::api::{Failure, session};
 use crate::features;
+use crate::record::Field;
 
 /// The step. `column` is the column whose settings are shown first.
 #[component]
@@ -77,7 +87,7 @@ fn look_again(wizard: Wizard, sample: RwSignal<Option<Sample>>) -> AnyView {
         <Banner>{move || tr!(import.look_again)}</Banner>
         <FileDrop
             on_files=take
-            accept=".csv,.tsv,.txt,text/csv"
+            accept=ACCEPTED
             hint=move || wizard.import.with(|import| import.file_name.clone())
             label=move || tr!(import.file)
         />
@@ -101,7 +111,7 @@ fn Columns(wizard: Wizard, mapping: Mapping) -> impl IntoView {
     });
     let check = move || {
         if !mapping.check() {
-            focus_first_error();
+            focus::first_error();
             return;
         }
         is_busy.set(true);
@@ -113,7 +123,7 @@ fn Columns(wizard: Wizard, mapping: Mapping) -> impl IntoView {
                 Err(failure) if failure.fields().is_empty() => toast::failed(failure.words(), None),
                 Err(failure) => {
                     mapping.tell(failure.fields());
-                    focus_first_error();
+                    focus::first_error();
                 }
             }
         });
@@ -122,12 +132,11 @@ fn Columns(wizard: Wizard, mapping: Mapping) -> impl IntoView {
         if mapping.check() {
             saving.set(true);
         } else {
-            focus_first_error();
+            focus::first_error();
         }
     };
     let error = move || mapping.error.get().map(|text| view! { <Banner tone=Tone::Danger>{text}</Banner> });
-    let may_save = crate::api::session::has(Right::Import)
-        && crate::api::session::may(domain::Kind::ImportTemplate, domain::access::Action::Create);
+    let may_save = session::may(Kind::ImportTemplate, Action::Create);
     view! {
         {error}
         <Unfilled mapping />
@@ -179,23 +188,16 @@ async fn save_and_check(wizard: Wizard, mapping: Mapping) -> Result<Import, Fail
 fn Unfilled(mapping: Mapping) -> impl IntoView {
     let list = move || {
         let fields = mapping.unfilled();
-        let button = |field: &'static crate::record::Field| {
-            view! {
-                <Button
-                    label=move || (field.label)()
-                    icon=icondata_lu::LuPlus
-                    small=true
-                    on_press=move || {
-                        mapping.add(field.name);
-                    }
-                />
-            }
+        let button = |field: &'static Field| {
+            let add = move || mapping.add(field.name);
+            view! { <Button label=move || (field.label)() icon=icondata_lu::LuPlus small=true on_press=add /> }
         };
+        let tone = if mapping.was_checked.get() { Tone::Danger } else { Tone::Warning };
         (!fields.is_empty()).then(|| {
             let buttons = fields.into_iter().map(button).collect_view();
             view! {
-                <Banner tone=Tone::Warning>
-                    <span>{tr!(import.unfilled_list)}</span>
+                <Banner tone>
+                    <span>{move || tr!(import.unfilled)}</span>
                     <span class="import-unfilled">{buttons}</span>
                 </Banner>
             }
@@ -207,9 +209,7 @@ fn Unfilled(mapping: Mapping) -> impl IntoView {
 /// Fields that are filled from elsewhere.
 #[component]
 fn Further(mapping: Mapping) -> impl IntoView {
-    let add = move || {
-        mapping.add("");
-    };
+    let add = move || mapping.add("");
     let actions = move || {
         view! {
             <Button label=move || tr!(import.add_field) icon=icondata_lu::LuPlus small=true kind=ButtonKind::Ghost on_press=add />
@@ -232,16 +232,4 @@ fn Further(mapping: Mapping) -> impl IntoView {
         </Card>
     }
     .into_any()
-}
-
-/// Brings the first line with an error into sight.
-fn focus_first_error() {
-    request_animation_frame(|| {
-        let wrong = document().query_selector("main [aria-invalid='true'], main .banner[role='alert']");
-        let Some(wrong) = wrong.ok().flatten() else { return };
-        wrong.scroll_into_view();
-        if let Ok(control) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(wrong) {
-            let _ = control.focus();
-        }
-    });
 }

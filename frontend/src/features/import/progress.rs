@@ -1,13 +1,11 @@
 //! How far an import is.
 
 use domain::ImportStatus;
-use kit::{Badge, Button, Figure, Progress, Tone, format, toast};
+use kit::{Badge, Banner, Button, Figure, Progress, Tone, format};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::import::Import;
 use words::tr;
 
-use super::calls;
 use super::wizard::Wizard;
 use crate::features;
 
@@ -22,18 +20,6 @@ pub(super) fn share(import: &Import) -> f64 {
 #[component]
 pub(super) fn Running(wizard: Wizard, #[prop(into)] title: Signal<String>) -> impl IntoView {
     let import = wizard.import;
-    let is_busy = RwSignal::new(false);
-    let stop = move || {
-        is_busy.set(true);
-        spawn_local(async move {
-            let result = calls::cancel(import.with_untracked(|import| import.id)).await;
-            is_busy.try_set(false);
-            match result {
-                Ok(now) => drop(import.try_set(now)),
-                Err(failure) => toast::failed(failure.words(), None),
-            }
-        });
-    };
     let rows = move || {
         import.with(|import| match (import.status, import.total_rows) {
             (ImportStatus::Running, Some(total)) => {
@@ -52,8 +38,20 @@ pub(super) fn Running(wizard: Wizard, #[prop(into)] title: Signal<String>) -> im
         </section>
         <Counts wizard />
         <div class="import-foot">
-            <Button label=move || tr!(import.stop) busy=is_busy on_press=stop />
+            <Button label=move || tr!(import.stop) busy=wizard.is_busy on_press=move || wizard.stop() />
         </div>
+    }
+    .into_any()
+}
+
+/// Why a file cannot be imported in the way that was planned.
+#[component]
+pub(super) fn Unreadable(problem: String) -> impl IntoView {
+    view! {
+        <Banner tone=Tone::Danger>
+            <span>{move || tr!(import.cannot_be_read)}</span>
+            <span>{problem}</span>
+        </Banner>
     }
     .into_any()
 }

@@ -1,23 +1,22 @@
 //! The last steps: the rows come in, and what became of them.
 
 use domain::ImportStatus;
-use kit::{Banner, Button, ButtonKind, LinkButton, Tone, format, toast};
+use kit::{Banner, Button, ButtonKind, LinkButton, Tone, format};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wire::import::StartImport;
+use wire::import::{Import, StartImport};
 use words::tr;
 
-use super::calls;
-use super::progress::{Counts, Running};
+use super::check_step::ChangeColumns;
+use super::progress::{Counts, Running, Unreadable};
 use super::refused::Refused;
 use super::wizard::Wizard;
 
 /// The rows on their way, or why they are not.
 #[component]
 pub(super) fn RunStep(wizard: Wizard) -> impl IntoView {
-    let status = Memo::new(move |_| wizard.import.with(|import| import.status));
+    let is_active = Memo::new(move |_| wizard.import.with(|import| import.status.is_active()));
     let body = move || {
-        if status.get().is_active() {
+        if is_active.get() {
             view! { <Running wizard title=move || tr!(import.running) /> }.into_any()
         } else {
             view! { <Stopped wizard /> }.into_any()
@@ -30,42 +29,20 @@ pub(super) fn RunStep(wizard: Wizard) -> impl IntoView {
 #[component]
 fn Stopped(wizard: Wizard) -> impl IntoView {
     let import = wizard.import.get_untracked();
-    let is_busy = RwSignal::new(false);
-    let go_on = move || {
-        if is_busy.get_untracked() {
-            return;
-        }
-        is_busy.set(true);
-        spawn_local(async move {
-            let start = StartImport { is_dry_run: false };
-            let result = calls::start(&wizard.import.get_untracked(), start).await;
-            is_busy.try_set(false);
-            match result {
-                Ok(import) => wizard.forward(import),
-                Err(failure) => toast::failed(failure.words(), None),
-            }
-        });
-    };
+    let go_on = move || wizard.start(StartImport { is_dry_run: false });
     let was_stopped = import.status == ImportStatus::Cancelled;
     let why = if was_stopped {
         view! { <Banner>{move || tr!(import.stopped)}</Banner> }.into_any()
     } else {
-        let problem = import.problem.clone().unwrap_or_default();
-        view! {
-            <Banner tone=Tone::Danger>
-                <span>{move || tr!(import.cannot_be_read)}</span>
-                <span>{problem}</span>
-            </Banner>
-        }
-        .into_any()
+        view! { <Unreadable problem=import.problem.unwrap_or_default() /> }.into_any()
     };
     let label = move || if was_stopped { tr!(import.resume) } else { tr!(import.try_again) };
     view! {
         {why}
         <Counts wizard />
         <div class="import-foot">
-            <Button label=move || tr!(import.change_mapping) on_press=move || wizard.back_to_match(None) />
-            <Button label kind=ButtonKind::Primary busy=is_busy on_press=go_on />
+            <ChangeColumns wizard />
+            <Button label kind=ButtonKind::Primary busy=wizard.is_busy on_press=go_on />
         </div>
     }
     .into_any()
@@ -75,48 +52,40 @@ fn Stopped(wizard: Wizard) -> impl IntoView {
 #[component]
 pub(super) fn ResultStep(wizard: Wizard) -> impl IntoView {
     let import = wizard.import.get_untracked();
-    let (id, kind) = (import.id, import.kind);
-    let (accepted, failed) = (import.created_rows + import.updated_rows, import.failed_rows);
-    let verdict = match (&import.problem, failed) {
-        (Some(problem), _) => {
-            let problem = problem.clone();
-            view! {
-                <Banner tone=Tone::Danger>
-                    <span>{move || tr!(import.cannot_be_read)}</span>
-                    <span>{problem}</span>
-                </Banner>
-            }
-            .into_any()
-        }
-        (None, 0) => view! { <Banner tone=Tone::Success>{move || tr!(import.done)}</Banner> }.into_any(),
-        (None, _) => {
-            let (good, bad) = (format::number(accepted), format::number(failed));
-            let text = move || tr!(import.done_partly, good = good.clone(), bad = bad.clone());
-            view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
-        }
-    };
-    let again = format!("/imports/new?from={id}");
-    let next = format!("/imports/new?kind={}", kind.as_str());
-    let is_whole = failed == 0 && import.problem.is_none();
-    let actions = if is_whole {
-        view! { <LinkButton href=next label=move || tr!(import.another) /> }.into_any()
-    } else {
-        view! {
-            <LinkButton href=next label=move || tr!(import.another) />
-            <LinkButton href=again label=move || tr!(import.corrected) kind=ButtonKind::Primary />
-        }
-        .into_any()
-    };
+    let next = format!("/imports/new?kind={}", import.kind.as_str());
+    let again = format!("/imports/new?from={}", import.id);
+    let has_refused = import.failed_rows > 0;
+    let is_whole = !has_refused && import.problem.is_none();
+    let corrected = (!is_whole).then(|| {
+        view! { <LinkButton href=again label=move || tr!(import.corrected) kind=ButtonKind::Primary /> }
+    });
     view! {
         <div class="import-step" data-step="result">
-            {verdict}
+            {verdict(&import)}
             <Counts wizard />
-            {(failed > 0).then(|| view! { <Refused id /> })}
+            {has_refused.then(|| view! { <Refused import /> })}
             <div class="import-foot">
                 <LinkButton href="/imports" label=move || tr!(import.to_history) kind=ButtonKind::Ghost />
-                {actions}
+                <LinkButton href=next label=move || tr!(import.another) />
+                {corrected}
             </div>
         </div>
     }
     .into_any()
+}
+
+fn verdict(import: &Import) -> AnyView {
+    let (good, bad) = (import.created_rows + import.updated_rows, import.failed_rows);
+    if let Some(problem) = &import.problem {
+        return view! { <Unreadable problem=problem.clone() /> }.into_any();
+    }
+    // The file was there no longer before all of its rows were in.
+    if import.is_dry_run || import.status == ImportStatus::Cancelled {
+        return view! { <Banner>{move || tr!(import.file_gone)}</Banner> }.into_any();
+    }
+    if bad == 0 {
+        return view! { <Banner tone=Tone::Success>{move || tr!(import.done)}</Banner> }.into_any();
+    }
+    let text = move || tr!(import.done_partly, good = format::number(good), bad = format::number(bad));
+    view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
 }

@@ -10,7 +10,7 @@ use words::tr;
 use crate::api::changes;
 use crate::api::records::{self, Record};
 use crate::features::opportunity::OPPORTUNITY_LINE;
-use crate::record::input::RecordPicker;
+use crate::record::picker::RecordPicker;
 
 /// A new line. Without a price it takes over the product's.
 #[component]

@@ -3,25 +3,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Right;
 use domain::language::Language;
 use wire::import::DateFormat;
 use words::in_language;
 
+use crate::api::session;
+use crate::features::import::file::Sample;
 use crate::record::{Entity, Field, Is, codes};
+
+const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
 /// How sure a proposal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sure {
+pub(crate) enum Sure {
     /// The column has the field's name.
     Same,
     /// The column's name has words of the field's name.
     Alike,
+    /// The column has values of the field.
+    Values,
 }
 
-/// The fields that a file can fill, the required ones first.
-pub(super) fn targets(entity: &'static Entity) -> Vec<&'static Field> {
-    let settable = |field: &&'static Field| {
-        entity.fact(field.name).is_settable || matches!(field.name, "owner_id" | "created_at")
+/// The fields that a file can fill, the required ones first. Only who may assign records can name their owners.
+pub(crate) fn targets(entity: &'static Entity) -> Vec<&'static Field> {
+    let settable = |field: &&'static Field| match field.name {
+        "owner_id" => session::has(Right::Assign),
+        "created_at" => true,
+        name => entity.fact(name).is_settable,
     };
     let mut fields: Vec<&'static Field> = entity.fields.iter().filter(settable).collect();
     fields.sort_by_key(|field| !entity.fact(field.name).is_required);
@@ -29,19 +38,26 @@ pub(super) fn targets(entity: &'static Entity) -> Vec<&'static Field> {
 }
 
 /// The field that each column probably is; no field is proposed twice.
-pub(super) fn fields(entity: &'static Entity, headers: &[String]) -> Vec<Option<(&'static Field, Sure)>> {
-    let targets = targets(entity);
+pub(super) fn fields(entity: &'static Entity, sample: &Sample) -> Vec<Option<(&'static Field, Sure)>> {
     let names: Vec<(&'static Field, Vec<String>)> =
-        targets.iter().map(|field| (*field, names_of(entity, field))).collect();
-    let mut found = vec![None; headers.len()];
+        targets(entity).into_iter().map(|field| (field, names_of(field))).collect();
+    let mut found = vec![None; sample.headers.len()];
     let mut taken = BTreeSet::new();
-    for sure in [Sure::Same, Sure::Alike] {
-        for (place, header) in headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+    for sure in [Sure::Same, Sure::Alike, Sure::Values] {
+        for (place, header) in sample.headers.iter().enumerate().filter(|(_, header)| !header.is_empty()) {
             if found[place].is_some() {
                 continue;
             }
-            let fits = |names: &[String]| names.iter().any(|name| is_named(header, name, sure));
-            let field = names.iter().find(|(field, names)| !taken.contains(field.name) && fits(names));
+            let fits = |(field, names): &&(&'static Field, Vec<String>)| match sure {
+                Sure::Same => {
+                    let is_same = |name: &String| plain(header) == plain(name);
+                    names.iter().any(is_same)
+                        || field.name == entity.name && kind_names(entity).iter().any(is_same)
+                }
+                Sure::Alike => names.iter().any(|name| is_alike(header, name)),
+                Sure::Values => has_values_of(field, &sample.values_of(header).list),
+            };
+            let field = names.iter().filter(|(field, _)| !taken.contains(field.name)).find(fits);
             if let Some((field, _)) = field {
                 taken.insert(field.name);
                 found[place] = Some((*field, sure));
@@ -51,28 +67,35 @@ pub(super) fn fields(entity: &'static Entity, headers: &[String]) -> Vec<Option<
     found
 }
 
-/// What a field is called: in the API and in both languages. The name of a record also goes by that of its kind.
-fn names_of(entity: &Entity, field: &Field) -> Vec<String> {
+/// What a field is called: in the API and in both languages.
+fn names_of(field: &Field) -> Vec<String> {
     let bare = field.name.trim_end_matches("_ids").trim_end_matches("_id");
-    let mut names = vec![field.name.to_owned(), bare.to_owned()];
-    for language in [Language::English, Language::Chinese] {
-        names.push(in_language(language, field.label));
-        if field.name == entity.name {
-            names.push(in_language(language, entity.one));
-            names.push(in_language(language, entity.many));
-        }
-    }
-    names
+    let labels = LANGUAGES.map(|language| in_language(language, field.label));
+    [field.name.to_owned(), bare.to_owned()].into_iter().chain(labels).collect()
 }
 
-fn is_named(header: &str, name: &str, sure: Sure) -> bool {
-    if sure == Sure::Same {
-        return plain(header) == plain(name);
-    }
+/// What records of a kind are called in both languages: a column of that name has the names of the records.
+fn kind_names(entity: &Entity) -> Vec<String> {
+    let of = |language| [in_language(language, entity.one), in_language(language, entity.many)];
+    LANGUAGES.into_iter().flat_map(of).collect()
+}
+
+/// True if all words of the one, at least four letters, are among those of the other.
+fn is_alike(header: &str, name: &str) -> bool {
     let (ours, theirs) = (words_in(header), words_in(name));
     let (few, many) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };
     let length: usize = few.iter().map(|word| word.chars().count()).sum();
     length >= 4 && few.is_subset(many)
+}
+
+/// True if the field takes certain values only, and four of five texts are such.
+fn has_values_of(field: &Field, texts: &[String]) -> bool {
+    if texts.is_empty() {
+        return false;
+    }
+    let Some(known) = vocabulary(field) else { return false };
+    let count = texts.iter().filter(|text| known.contains_key(&plain(text))).count();
+    count * 5 >= texts.len() * 4
 }
 
 /// Letters and digits only, in small letters.
@@ -141,7 +164,7 @@ impl Dated {
 /// letters, and the values. None for other fields.
 pub(super) fn vocabulary(field: &Field) -> Option<BTreeMap<String, String>> {
     let mut known = BTreeMap::new();
-    for language in [Language::English, Language::Chinese] {
+    for language in LANGUAGES {
         let choices = match field.is {
             Is::Choice(values) => in_language(language, || {
                 values.iter().map(|listed| (listed.value.to_owned(), (listed.label)())).collect::<Vec<_>>()
@@ -183,12 +206,14 @@ fn is_understood(text: &str, value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use wire::import::Delimiter;
+
     use super::*;
     use crate::features::{account::ACCOUNT, opportunity::OPPORTUNITY, value_list::ACCOUNT_TYPE};
 
     fn named(entity: &'static Entity, headers: &[&str]) -> Vec<Option<&'static str>> {
-        let headers: Vec<String> = headers.iter().map(|&header| header.to_owned()).collect();
-        fields(entity, &headers).into_iter().map(|found| found.map(|(field, _)| field.name)).collect()
+        let sample = Sample::read(&headers.join(","), Delimiter::Comma, true);
+        fields(entity, &sample).into_iter().map(|found| found.map(|(field, _)| field.name)).collect()
     }
 
     #[test]
@@ -198,13 +223,21 @@ mod tests {
             [Some("name"), Some("annual_revenue"), Some("employees"), None, Some("phone")]
         );
         assert_eq!(named(&ACCOUNT, &["客户", "Name", "地址"]), [Some("name"), None, None]);
-        assert_eq!(named(&OPPORTUNITY, &["owner", "account_id"]), [Some("owner_id"), Some("account_id")]);
+        assert_eq!(
+            named(&OPPORTUNITY, &["account_id", "deal_stage", "商机"]),
+            [Some("account_id"), Some("stage_id"), Some("name")]
+        );
     }
 
     #[test]
     fn required_fields_come_first() {
         assert!(ACCOUNT.fact(targets(&ACCOUNT)[0].name).is_required);
         assert!(targets(&ACCOUNT).iter().all(|field| field.name != "last_activity_at"));
+    }
+
+    #[test]
+    fn who_may_not_assign_names_no_owners() {
+        assert!(targets(&ACCOUNT).iter().all(|field| field.name != "owner_id"));
     }
 
     #[test]
@@ -224,5 +257,8 @@ mod tests {
         let texts = ["客户", "Customer", "partner", "VIP"].map(str::to_owned);
         assert_eq!(aliases(&field, &texts), BTreeMap::from([("客户".to_owned(), "customer".to_owned())]));
         assert_eq!(strange(&field, &texts), ["客户", "VIP"]);
+        assert!(has_values_of(&field, &texts[..3]));
+        assert!(!has_values_of(&field, &texts));
+        assert!(!has_values_of(&field, &[]));
     }
 }

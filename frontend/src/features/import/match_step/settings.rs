@@ -7,41 +7,63 @@ use wire::import::{ImportColumn, MissingReference};
 use words::tr;
 
 use super::alias_table::AliasTable;
-use super::listed::Listed;
-use super::mapping::{Line, Mapping};
 use super::reference::Reference;
-use crate::record::{Field, Is};
+use crate::features;
+use crate::features::import::listed::Listed;
+use crate::features::import::mapping::{Line, Mapping};
+use crate::record::{Entity, Field, Is};
 
 /// The settings of a line, while they are open.
 #[component]
 pub(super) fn Settings(mapping: Mapping, line: Line) -> impl IntoView {
     let name = Memo::new(move |_| line.column.with(|column| column.to.clone()));
+    let is_fixed = Memo::new(move |_| line.column.with(is_fixed));
     let body = move || {
         let field = mapping.entity.field(&name.get()).filter(|_| line.is_open.get())?;
+        let texts = (!is_fixed.get()).then(|| view! { <Texts mapping line field /> });
         Some(view! {
             <div class="import-settings">
-                {refers(field).then(|| view! { <Reference mapping line field /> })}
-                <AliasTable mapping line field />
-                <div class="form-fields">
-                    {text_setting(line, Text::Default)}
-                    <kit::Field label=move || tr!(import.empty_as) hint=move || tr!(import.empty_as_hint)>
-                        <ChipsInput
-                            values=Signal::derive(move || line.column.with(|column| column.empty_as.clone()))
-                            on_change=Callback::new(move |texts| line.set(|column| column.empty_as = texts))
-                        />
-                    </kit::Field>
-                    {is_number(field).then(|| text_setting(line, Text::Factor))}
-                    {is_list(field).then(|| text_setting(line, Text::Separator))}
-                </div>
+                {target_of(field).map(|target| view! { <Reference mapping line target /> })}
+                {texts}
             </div>
         })
     };
     body.into_any()
 }
 
-/// True if the field names another record, or several.
-pub(super) const fn refers(field: &Field) -> bool {
-    matches!(field.is, Is::Reference(_) | Is::References(_))
+/// True if the line has anything to set.
+pub(super) fn has_settings(field: &Field, column: &ImportColumn) -> bool {
+    !is_fixed(column) || target_of(field).is_some()
+}
+
+/// True if every row gets the same text, which the user enters as it is to be.
+const fn is_fixed(column: &ImportColumn) -> bool {
+    column.value.is_some()
+}
+
+/// How the texts of the line are read.
+#[component]
+fn Texts(mapping: Mapping, line: Line, field: &'static Field) -> impl IntoView {
+    let empty_as = Signal::derive(move || line.column.with(|column| column.empty_as.clone()));
+    let set_empty_as = Callback::new(move |texts| line.set(|column| column.empty_as = texts));
+    view! {
+        <AliasTable mapping line field />
+        <div class="form-fields">
+            {text_setting(line, Text::Default)}
+            <kit::Field label=move || tr!(import.empty_as) hint=move || tr!(import.empty_as_hint)>
+                <ChipsInput values=empty_as on_change=set_empty_as />
+            </kit::Field>
+            {is_number(field).then(|| text_setting(line, Text::Factor))}
+            {is_list(field).then(|| text_setting(line, Text::Separator))}
+        </div>
+    }
+    .into_any()
+}
+
+/// The kind of record that the field names, if it names any.
+pub(super) fn target_of(field: &Field) -> Option<&'static Entity> {
+    let (Is::Reference(kind) | Is::References(kind)) = field.is else { return None };
+    features::entity(kind)
 }
 
 const fn is_number(field: &Field) -> bool {

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use words::tr;
 
-use super::calls;
-use super::mapping::Mapping;
 use crate::api::{Load, changes};
+use crate::features::import::calls;
+use crate::features::import::mapping::Mapping;
 
 /// The question for the template's name.
 #[component]

@@ -10,7 +10,7 @@ const ROWS: usize = 5;
 
 /// The first rows as a table. Numbers of rows are those of the file: the header is row 1.
 #[component]
-pub(super) fn Preview(#[prop(into)] sample: Signal<Option<Sample>>) -> impl IntoView {
+pub(crate) fn Preview(#[prop(into)] sample: Signal<Option<Sample>>) -> impl IntoView {
     let table = move || {
         let sample = sample.get()?;
         let heads =

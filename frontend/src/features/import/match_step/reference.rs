@@ -3,40 +3,30 @@
 use domain::Kind;
 use kit::{Choice, IconButton, Select};
 use leptos::prelude::*;
-use wire::import::{ImportReference, MissingReference, ReferenceKey, ReferenceWithin};
+use wire::import::{MissingReference, ReferenceKey, ReferenceWithin};
 use words::tr;
 
-use super::column_row::template_input;
-use super::guess;
-use super::listed::{all, pick};
-use super::mapping::{Line, Mapping};
-use crate::features;
+use super::source::template_input;
+use crate::features::import::listed::{all, pick};
+use crate::features::import::mapping::{Line, Mapping, targets};
 use crate::record::{Entity, Field, Is};
 
-/// The settings of a field that names records.
+/// The settings of a field that names records of the kind `target`.
 #[component]
-pub(super) fn Reference(mapping: Mapping, line: Line, field: &'static Field) -> impl IntoView {
-    let (Is::Reference(kind) | Is::References(kind)) = field.is else { return ().into_any() };
-    let Some(target) = features::entity(kind) else { return ().into_any() };
-    let rule = move || line.column.with(|column| column.reference.clone().unwrap_or_default());
-    let set = move |change: &dyn Fn(&mut ImportReference)| {
-        line.set(|column| {
-            let mut rule = column.reference.take().unwrap_or_default();
-            change(&mut rule);
-            column.reference = (rule != ImportReference::default()).then_some(rule);
-        });
-    };
-    let by = Signal::derive(move || rule().by);
-    let missing = Signal::derive(move || rule().missing);
+pub(super) fn Reference(mapping: Mapping, line: Line, target: &'static Entity) -> impl IntoView {
+    let by = Signal::derive(move || line.reference().by);
+    let missing = Signal::derive(move || line.reference().missing);
     let keys = Signal::derive(move || keys_of(target));
+    let find_by = Callback::new(move |by: ReferenceKey| line.set_reference(|rule| rule.by = by));
+    let if_missing = Callback::new(move |missing| line.set_reference(|rule| rule.missing = missing));
     let creates = Memo::new(move |_| missing.get() == MissingReference::Create);
     view! {
         <div class="form-fields">
             <kit::Field label=move || tr!(import.found_by, kind = (target.one)())>
-                {pick(by, keys, Callback::new(move |by: ReferenceKey| set(&|rule| rule.by = by)))}
+                {pick(by, keys, find_by)}
             </kit::Field>
             <kit::Field label=move || tr!(import.missing, kind = (target.one)())>
-                {pick(missing, all(), Callback::new(move |missing| set(&|rule| rule.missing = missing)))}
+                {pick(missing, all(), if_missing)}
             </kit::Field>
         </div>
         <Within mapping line target />
@@ -62,29 +52,24 @@ fn keys_of(target: &Entity) -> Vec<ReferenceKey> {
 #[component]
 fn Within(mapping: Mapping, line: Line, target: &'static Entity) -> impl IntoView {
     let outer: Vec<&'static Field> =
-        guess::targets(target).into_iter().filter(|field| matches!(field.is, Is::Reference(_))).collect();
+        targets(target).into_iter().filter(|field| matches!(field.is, Is::Reference(_))).collect();
     if outer.is_empty() {
         return ().into_any();
     }
     let choices = Signal::derive(move || {
         outer.iter().map(|field| Choice::new(field.name, (field.label)())).collect::<Vec<_>>()
     });
-    let within =
-        move || line.column.with(|column| column.reference.as_ref().and_then(|rule| rule.within.clone()));
-    let set = move |within: Option<ReferenceWithin>| {
-        line.set(|column| {
-            let rule = ImportReference { within, ..column.reference.take().unwrap_or_default() };
-            column.reference = (rule != ImportReference::default()).then_some(rule);
-        });
-    };
+    let within = move || line.reference().within;
     let field = Signal::derive(move || within().map(|within| within.field).unwrap_or_default());
     let name = Signal::derive(move || within().map(|within| within.name).unwrap_or_default());
     let choose = Callback::new(move |field: String| {
         let name = name.get_untracked();
-        set((!field.is_empty()).then_some(ReferenceWithin { field, name }));
+        let within = (!field.is_empty()).then_some(ReferenceWithin { field, name });
+        line.set_reference(|rule| rule.within = within);
     });
     let type_name = Callback::new(move |name: String| {
-        set(Some(ReferenceWithin { field: field.get_untracked(), name }));
+        let within = ReferenceWithin { field: field.get_untracked(), name };
+        line.set_reference(|rule| rule.within = Some(within));
     });
     let is_set = Memo::new(move |_| field.with(|field| !field.is_empty()));
     view! {
@@ -110,19 +95,7 @@ fn Within(mapping: Mapping, line: Line, target: &'static Entity) -> impl IntoVie
 /// What a record that is created on the way gets besides its name.
 #[component]
 fn CreateWith(mapping: Mapping, line: Line, target: &'static Entity) -> impl IntoView {
-    let set = move |change: &dyn Fn(&mut ImportReference)| {
-        line.set(|column| {
-            let mut rule = column.reference.take().unwrap_or_default();
-            change(&mut rule);
-            column.reference = Some(rule);
-        });
-    };
-    let given = Memo::new(move |_| {
-        line.column.with(|column| {
-            let rule = column.reference.as_ref();
-            rule.map(|rule| rule.create_with.keys().cloned().collect::<Vec<_>>()).unwrap_or_default()
-        })
-    });
+    let given = Memo::new(move |_| line.reference().create_with.into_keys().collect::<Vec<_>>());
     let free = Signal::derive(move || {
         let given = given.get();
         let is_free = |field: &&'static Field| !given.iter().any(|name| name == field.name);
@@ -130,24 +103,19 @@ fn CreateWith(mapping: Mapping, line: Line, target: &'static Entity) -> impl Int
             let star = if target.fact(field.name).is_required { " *" } else { "" };
             Choice::new(field.name, format!("{}{star}", (field.label)()))
         };
-        guess::targets(target).into_iter().filter(is_free).map(choice).collect::<Vec<_>>()
+        targets(target).into_iter().filter(is_free).map(choice).collect::<Vec<_>>()
     });
     let add = Callback::new(move |name: String| {
-        set(&|rule| drop(rule.create_with.insert(name.clone(), String::new())));
+        line.set_reference(|rule| drop(rule.create_with.insert(name, String::new())));
     });
     let row = move |name: String| {
         let label = target.field(&name).map(|field| (field.label)()).unwrap_or_else(|| name.clone());
         let (read, written, removed) = (name.clone(), name.clone(), name);
-        let value = Signal::derive(move || {
-            line.column.with(|column| {
-                let rule = column.reference.as_ref();
-                rule.and_then(|rule| rule.create_with.get(&read).cloned()).unwrap_or_default()
-            })
-        });
+        let value = Signal::derive(move || line.reference().create_with.remove(&read).unwrap_or_default());
         let input = Callback::new(move |text: String| {
-            set(&|rule| drop(rule.create_with.insert(written.clone(), text.clone())));
+            line.set_reference(|rule| drop(rule.create_with.insert(written.clone(), text)));
         });
-        let remove = Callback::new(move |()| set(&|rule| drop(rule.create_with.remove(&removed))));
+        let remove = move || line.set_reference(|rule| drop(rule.create_with.remove(&removed)));
         view! {
             <li class="import-create-with">
                 <span class="field-label">{label}</span>

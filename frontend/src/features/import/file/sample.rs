@@ -1,4 +1,4 @@
-//! What a file has in it, as far as the browser looks before the file is sent.
+//! What a file has in it: its columns, its first rows, and the values of each column.
 
 use std::collections::BTreeSet;
 
@@ -16,28 +16,28 @@ const LINES: usize = 10;
 
 /// The beginning of a file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Sample {
+pub(crate) struct Sample {
     /// The names in the first row.
-    pub(super) headers: Vec<String>,
+    pub(crate) headers: Vec<String>,
     /// The first rows below it.
-    pub(super) rows: Vec<Vec<String>>,
+    pub(crate) rows: Vec<Vec<String>>,
     /// The different values of each column.
-    pub(super) values: Vec<Values>,
+    pub(crate) values: Vec<Values>,
     /// Whether the whole file was looked at.
-    pub(super) is_whole: bool,
+    pub(crate) is_whole: bool,
 }
 
 /// The different values of a column, in the order in which they appear.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Values {
-    pub(super) list: Vec<String>,
+pub(crate) struct Values {
+    pub(crate) list: Vec<String>,
     /// There are more.
-    pub(super) has_more: bool,
+    pub(crate) has_more: bool,
 }
 
 /// What is wrong with the first row, which must name every column once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum BadHeader {
+pub(crate) enum BadHeader {
     /// There is none.
     Missing,
     /// The column at this place, counted from 1, has no name.
@@ -48,7 +48,7 @@ pub(super) enum BadHeader {
 
 impl Sample {
     /// Reads the beginning of a file; a last row that may be cut off is left out.
-    pub(super) fn read(text: &str, delimiter: Delimiter, is_whole: bool) -> Self {
+    pub(crate) fn read(text: &str, delimiter: Delimiter, is_whole: bool) -> Self {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -68,17 +68,17 @@ impl Sample {
     }
 
     /// Where a column stands.
-    pub(super) fn place(&self, header: &str) -> Option<usize> {
+    pub(crate) fn place(&self, header: &str) -> Option<usize> {
         self.headers.iter().position(|name| name == header)
     }
 
     /// The different values of a column.
-    pub(super) fn values_of(&self, header: &str) -> Values {
+    pub(crate) fn values_of(&self, header: &str) -> Values {
         self.place(header).and_then(|place| self.values.get(place).cloned()).unwrap_or_default()
     }
 
     /// What is wrong with the first row.
-    pub(super) fn bad_header(&self) -> Option<BadHeader> {
+    pub(crate) fn bad_header(&self) -> Option<BadHeader> {
         if self.headers.iter().all(String::is_empty) {
             return Some(BadHeader::Missing);
         }

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use wire::import::{DateFormat, ImportMode};
 use words::tr;
 
-use super::guess;
-use super::listed::{Listed, all, pick};
-use super::mapping::Mapping;
+use crate::features::import::listed::{Listed, all, pick};
+use crate::features::import::mapping::{Mapping, targets};
 use crate::record::{Field, Is};
 
 /// The name that is alone where it is matched by.
@@ -40,7 +39,7 @@ fn MatchBy(mapping: Mapping) -> impl IntoView {
     let fields = move || {
         let filled = mapping.filled();
         let can = |field: &&'static Field| filled.contains(field.name) && can_match(field);
-        guess::targets(mapping.entity).into_iter().filter(can).collect::<Vec<_>>()
+        targets(mapping.entity).into_iter().filter(can).collect::<Vec<_>>()
     };
     let checkbox = move |field: &'static Field| {
         let checked =

@@ -2,18 +2,20 @@
 
 use kit::{Banner, Button, Checkbox, Disclosure, TextInput, Tone};
 use leptos::prelude::*;
-use serde_json::{Map, Value};
 use words::tr;
 
-use super::column_row::{has_own_input, strange_values};
-use super::mapping::{Line, Mapping};
-use crate::record::{Field, FieldInput};
+use super::text_entry::TextEntry;
+use crate::features::import::mapping::{Line, Mapping};
+use crate::record::Field;
 
 /// The replacements of a line.
 #[component]
 pub(super) fn AliasTable(mapping: Mapping, line: Line, field: &'static Field) -> impl IntoView {
     let values = untrack(|| mapping.values_of(line));
-    let seen = values.list;
+    // Those that need a replacement first.
+    let unknown = untrack(|| mapping.strange_of(line));
+    let mut seen = values.list;
+    seen.sort_by_key(|text| !unknown.contains(text));
     let texts = Memo::new(move |_| {
         let others = line.column.with(|column| {
             let is_new = |text: &&String| !seen.contains(text);
@@ -21,7 +23,7 @@ pub(super) fn AliasTable(mapping: Mapping, line: Line, field: &'static Field) ->
         });
         seen.iter().cloned().chain(others).collect::<Vec<_>>()
     });
-    let strange = Memo::new(move |_| strange_values(mapping, line));
+    let strange = Memo::new(move |_| mapping.strange_of(line));
     let warning = move || {
         strange.with(|strange| {
             (!strange.is_empty()).then(|| {
@@ -44,7 +46,7 @@ pub(super) fn AliasTable(mapping: Mapping, line: Line, field: &'static Field) ->
             {is_part.then(|| view! { <p class="quiet">{move || tr!(import.aliases_part)}</p> })}
             <ul class="import-aliases">
                 <For each=move || texts.get() key=|text| text.clone() let:text>
-                    <AliasRow line field text />
+                    <AliasRow mapping line text />
                 </For>
             </ul>
             <AddText line />
@@ -53,8 +55,9 @@ pub(super) fn AliasTable(mapping: Mapping, line: Line, field: &'static Field) ->
     .into_any()
 }
 
+/// A text, and what is read in its place.
 #[component]
-fn AliasRow(line: Line, field: &'static Field, text: String) -> impl IntoView {
+fn AliasRow(mapping: Mapping, line: Line, text: String) -> impl IntoView {
     let text = StoredValue::new(text);
     let alias = Signal::derive(move || {
         line.column.with(|column| text.with_value(|text| column.aliases.get(text).cloned()))
@@ -65,54 +68,28 @@ fn AliasRow(line: Line, field: &'static Field, text: String) -> impl IntoView {
             None => drop(text.with_value(|text| column.aliases.remove(text))),
         });
     };
-    let is_emptied = Signal::derive(move || alias.get().is_some_and(|to| to.is_empty()));
+    let is_emptied = Memo::new(move |_| alias.get().is_some_and(|to| to.is_empty()));
     let empty = Callback::new(move |checked: bool| set(checked.then(String::new)));
+    let value = Signal::derive(move || alias.get().unwrap_or_default());
+    let change = Callback::new(move |to: String| set(Some(to).filter(|to| !to.is_empty())));
     let label = move || tr!(import.alias_of, text = text.get_value());
+    let placeholder = move || tr!(import.alias_same);
     let input = move || {
         if is_emptied.get() {
-            return view! { <span class="quiet">{tr!(import.alias_empty)}</span> }.into_any();
+            view! { <span class="quiet">{tr!(import.alias_empty)}</span> }.into_any()
+        } else {
+            view! { <TextEntry mapping line value on_change=change label placeholder /> }.into_any()
         }
-        replacement(field, alias, Callback::new(set), label)
     };
     view! {
         <li class="import-alias">
             <span class="import-alias-from">{text.get_value()}</span>
             <kit::Icon icon=icondata_lu::LuArrowRight />
             <div class="import-alias-to">{input}</div>
-            <Checkbox
-                checked=is_emptied
-                on_change=empty
-                label=move || tr!(import.leave_empty)
-            />
+            <Checkbox checked=is_emptied on_change=empty label=move || tr!(import.leave_empty) />
         </li>
     }
     .into_any()
-}
-
-/// The control by which a replacement is entered: the field's own where it takes certain values only.
-fn replacement(
-    field: &'static Field,
-    alias: Signal<Option<String>>,
-    set: Callback<Option<String>>,
-    label: impl Fn() -> String + Send + Sync + 'static,
-) -> AnyView {
-    let value = Signal::derive(move || alias.get().unwrap_or_default());
-    if has_own_input(field) {
-        let draft =
-            Signal::derive(move || Map::from_iter([(field.name.to_owned(), Value::String(value.get()))]));
-        let change = Callback::new(move |(_, value): (&'static str, Value)| {
-            set.run(value.as_str().filter(|text| !text.is_empty()).map(str::to_owned));
-        });
-        return view! {
-            <kit::Field label>
-                <FieldInput field draft on_change=change max_length=None />
-            </kit::Field>
-        }
-        .into_any();
-    }
-    let input = Callback::new(move |text: String| set.run((!text.is_empty()).then_some(text)));
-    let placeholder = move || tr!(import.alias_same);
-    view! { <TextInput value on_input=input placeholder label max_length=2000 /> }.into_any()
 }
 
 /// Adds a text that the beginning of the file does not have.

@@ -3,18 +3,18 @@
 use wire::import::{ImportColumn, ImportPlan};
 
 use super::guess::{self, Sure};
-use super::sample::Sample;
+use crate::features::import::file::Sample;
 use crate::record::{Entity, Field};
 
 /// The plan with the columns that are probably meant, and the dates as they are probably written.
-pub(super) fn columns(entity: &'static Entity, sample: &Sample, plan: ImportPlan) -> ImportPlan {
+pub(crate) fn columns(entity: &'static Entity, sample: &Sample, plan: ImportPlan) -> ImportPlan {
     let column = |(header, found): (&String, Option<(&'static Field, Sure)>)| {
         let (field, _) = found?;
         let aliases = guess::aliases(field, &sample.values_of(header).list);
         let (to, column) = (field.name.to_owned(), Some(header.clone()));
         Some(ImportColumn { to, column, aliases, ..ImportColumn::default() })
     };
-    let found = guess::fields(entity, &sample.headers);
+    let found = guess::fields(entity, sample);
     let texts = sample.values.iter().flat_map(|values| &values.list).map(String::as_str);
     ImportPlan {
         date_formats: guess::date_formats(texts),
@@ -24,7 +24,7 @@ pub(super) fn columns(entity: &'static Entity, sample: &Sample, plan: ImportPlan
 }
 
 /// A plan that the server keeps: it needs a column, so one that says nothing yet gets the first column as the name.
-pub(super) fn with_a_column(entity: &Entity, sample: &Sample, mut plan: ImportPlan) -> ImportPlan {
+pub(crate) fn with_a_column(entity: &Entity, sample: &Sample, mut plan: ImportPlan) -> ImportPlan {
     if plan.columns.is_empty() {
         let (to, column) = (entity.name.to_owned(), sample.headers.first().cloned());
         plan.columns.push(ImportColumn { to, column, ..ImportColumn::default() });

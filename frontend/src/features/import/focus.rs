@@ -1,0 +1,28 @@
+//! Where the focus goes when a step changes under the user's hands.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// To the first control that has an error, or else to the error over the whole.
+pub(super) fn first_error() {
+    soon("main [aria-invalid='true'], main .banner[role='alert']");
+}
+
+/// To the heading, since what was pressed is gone.
+pub(super) fn heading() {
+    soon("main h1");
+}
+
+/// As soon as what the last change made is on the screen.
+fn soon(selector: &'static str) {
+    request_animation_frame(move || {
+        let Some(found) = document().query_selector(selector).ok().flatten() else { return };
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        found.scroll_into_view_with_scroll_into_view_options(&options);
+        if let Ok(control) = found.dyn_into::<HtmlElement>() {
+            let _ = control.focus();
+        }
+    });
+}
