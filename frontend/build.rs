@@ -90,9 +90,8 @@ fn asked(document: &Value, path: &str, operations: &Value) -> Option<BTreeMap<St
     let fact = |(name, property): (&String, &Value)| {
         let is_required = required.contains(&name.as_str());
         let length = most(document, property);
-        let fact = format!(
-            "ops: &[], is_sortable: false, is_settable: true, is_required: {is_required}, max_length: {length:?}"
-        );
+        let fact =
+            format!("is_settable: true, is_required: {is_required}, max_length: {length:?}, ..NOTHING");
         (name.clone(), fact)
     };
     Some(input["properties"].as_object()?.iter().map(fact).collect())

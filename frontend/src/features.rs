@@ -44,6 +44,8 @@ pub(crate) static ENTITIES: &[&Entity] = &[
     &account::ACCOUNT_CONTACT,
     &opportunity::OPPORTUNITY_CONTACT,
     &opportunity::OPPORTUNITY_LINE,
+    &lead::LEAD_MAPPING,
+    &lead::SCORING_RULE,
     &sales_setup::PIPELINE,
     &sales_setup::STAGE,
     &sales_setup::LOSS_REASON,
@@ -68,6 +70,8 @@ pub(crate) fn has_page(entity: &Entity) -> bool {
             | Kind::OpportunityContact
             | Kind::OpportunityLine
             | Kind::ExchangeRate
+            | Kind::LeadMapping
+            | Kind::ScoringRule
             | Kind::Tag
     )
 }
@@ -81,6 +85,7 @@ pub(crate) fn has_activities(entity: &Entity) -> bool {
 pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {
         Kind::Lead => &lead::PARTS,
+        Kind::ScoringRule => &lead::RULE_PARTS,
         Kind::Opportunity => &opportunity::PARTS,
         Kind::Activity => &activity::PARTS,
         Kind::User => &user::PARTS,

@@ -37,7 +37,7 @@ mod verb;
 mod views;
 
 pub(crate) use details::{Details, FieldList};
-pub(crate) use entity::{Entity, Field, Is, ListValue, Related, Section, View, check};
+pub(crate) use entity::{Entity, Field, FieldsOf, Is, ListValue, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
 pub(crate) use filter_bar::FilterBar;
 pub(crate) use filter_editor::AddFilter;

@@ -61,6 +61,11 @@ impl Request {
         Self { body: json(body), ..Self::new(Method::PATCH, path) }
     }
 
+    /// Puts something in the place of what is there.
+    pub(crate) fn put(path: impl Into<String>, body: &impl Serialize) -> Self {
+        Self { body: json(body), ..Self::new(Method::PUT, path) }
+    }
+
     /// Sends a file.
     pub(crate) fn put_file(path: impl Into<String>, file: web_sys::File) -> Self {
         Self { body: Body::File(file), ..Self::new(Method::PUT, path) }

@@ -2,6 +2,8 @@
 
 mod convert;
 mod exits;
+mod rules;
+mod score;
 
 use domain::Kind;
 use wire::Resource;
@@ -16,6 +18,8 @@ use crate::record::standard::{
 use crate::record::{Entity, Field, Is, Section, View, check};
 
 pub(super) use exits::PARTS;
+pub(super) use rules::{LEAD_MAPPING, SCORING_RULE};
+pub(super) use score::RULE_PARTS;
 
 const RECHECK_ON: Field = Field::new("recheck_on", word!(field.recheck_on), Is::Day);
 
@@ -32,6 +36,8 @@ pub(crate) static LEAD: Entity = Entity {
         Field::new("title", word!(field.title), Is::Text),
         Field::new("status", word!(field.status), Is::Choice(value_list::LEAD_STATUS)),
         Field::new("rating", word!(field.rating), Is::Choice(value_list::LEAD_RATING)),
+        Field::new("score", word!(field.score), Is::Number),
+        Field::new("is_hot", word!(field.is_hot), Is::Flag),
         EMAIL,
         Field::new("mobile", word!(field.mobile), Is::Phone),
         PHONE,
@@ -73,6 +79,7 @@ pub(crate) static LEAD: Entity = Entity {
         "company_name",
         "status",
         "rating",
+        "score",
         "source",
         "owner_id",
         "last_activity_at",
@@ -82,6 +89,7 @@ pub(crate) static LEAD: Entity = Entity {
     views: &[
         View { id: "open", label: word!(view.open), query: "status__in=new,working" },
         View { id: "mine", label: word!(view.mine), query: "owner_id=me&status__in=new,working" },
+        View { id: "hot", label: word!(view.hot), query: "is_hot=true&status__in=new,working&sort=-score" },
         View { id: "nurtured", label: word!(view.nurtured), query: "status=nurturing&sort=recheck_on" },
         View { id: "qualified", label: word!(view.qualified), query: "status=qualified" },
         View { id: "all", label: word!(view.all), query: "" },

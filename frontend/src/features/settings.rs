@@ -77,6 +77,20 @@ static GROUPS: &[Group] = &[
                 is_open: || sets_up(Kind::LossReason),
             },
             Place {
+                href: "/scoring-rules",
+                icon: icondata_lu::LuGauge,
+                label: word!(kind.scoring_rules),
+                text: word!(settings.scoring_text),
+                is_open: || sets_up(Kind::ScoringRule),
+            },
+            Place {
+                href: "/lead-mappings",
+                icon: icondata_lu::LuArrowRightLeft,
+                label: word!(kind.lead_mappings),
+                text: word!(settings.mappings_text),
+                is_open: || sets_up(Kind::LeadMapping),
+            },
+            Place {
                 href: "/tags",
                 icon: icondata_lu::LuTag,
                 label: word!(kind.tags),

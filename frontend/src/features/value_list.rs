@@ -45,6 +45,21 @@ pub(crate) static LEAD_RATING: &[Value] = &[
     Value::new("cold", word!(lead_rating.cold), Tone::Neutral),
 ];
 
+pub(crate) static LEAD_TARGET: &[Value] = &[
+    Value::new("account", word!(kind.account), Tone::Neutral),
+    Value::new("contact", word!(kind.contact), Tone::Neutral),
+    Value::new("opportunity", word!(kind.opportunity), Tone::Neutral),
+];
+
+pub(crate) static FIELD_TEST: &[Value] = &[
+    Value::new("filled", word!(field_test.filled), Tone::Neutral),
+    Value::new("eq", word!(field_test.eq), Tone::Neutral),
+    Value::new("ne", word!(field_test.ne), Tone::Neutral),
+    Value::new("contains", word!(field_test.contains), Tone::Neutral),
+    Value::new("gte", word!(field_test.gte), Tone::Neutral),
+    Value::new("lte", word!(field_test.lte), Tone::Neutral),
+];
+
 pub(crate) static DISQUALIFY_REASON: &[Value] = &[
     Value::new("no_need", word!(disqualify_reason.no_need), Tone::Neutral),
     Value::new("no_budget", word!(disqualify_reason.no_budget), Tone::Neutral),

@@ -70,6 +70,11 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
         Is::Text | Is::Year | Is::Zone | Is::Currency => view! { <span>{text}</span> }.into_any(),
         Is::Lines if place == Place::Page => view! { <span class="lines">{text}</span> }.into_any(),
         Is::Lines => view! { <span>{text}</span> }.into_any(),
+        Is::FieldName(of) => {
+            let named = of.entity(|member| record.text(member)?.parse().ok()).and_then(|of| of.field(&text));
+            view! { <span>{move || named.map_or_else(|| text.clone(), |field| (field.label)())}</span> }
+                .into_any()
+        }
         Is::Email => link(format!("mailto:{text}"), text),
         Is::Phone => link(format!("tel:{text}"), text),
         Is::Url => web(text),

@@ -11,6 +11,7 @@ use words::Word;
 
 use super::{Fact, fact};
 use crate::api::session;
+use crate::features::entity;
 
 /// A kind of record, as its screens show it.
 #[derive(Debug)]
@@ -107,6 +108,8 @@ pub(crate) enum Is {
     Instant,
     /// Yes or no.
     Flag,
+    /// The name of a field of a kind of record.
+    FieldName(FieldsOf),
     /// One of a list of values.
     Choice(&'static [ListValue]),
     /// Another record.
@@ -125,6 +128,25 @@ pub(crate) enum Is {
     Zone,
 }
 
+/// Whose fields there are to choose from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum FieldsOf {
+    /// Those of this kind.
+    Kind(Kind),
+    /// Those of the kind that the named field says.
+    Member(&'static str),
+}
+
+impl FieldsOf {
+    /// The kind; `member` reads a field of the same record. None if that says none.
+    pub(crate) fn entity(self, member: impl FnOnce(&str) -> Option<Kind>) -> Option<&'static Entity> {
+        match self {
+            Self::Kind(kind) => entity(kind),
+            Self::Member(name) => entity(member(name)?),
+        }
+    }
+}
+
 /// One value of a list of values.
 #[derive(Debug)]
 pub(crate) struct ListValue {
@@ -137,7 +159,9 @@ impl Is {
     /// The member that it is read together with: the currency of an amount, the kind of a reference.
     pub(crate) const fn beside(&self) -> Option<&'static str> {
         match self {
-            Self::Money(member) | Self::ReferenceBy(member) => Some(member),
+            Self::Money(member) | Self::ReferenceBy(member) | Self::FieldName(FieldsOf::Member(member)) => {
+                Some(member)
+            }
             _ => None,
         }
     }

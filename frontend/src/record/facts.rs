@@ -22,17 +22,19 @@ pub(crate) struct Fact {
     pub(crate) max_length: Option<u64>,
 }
 
+/// What the API says of what it does not know.
+const NOTHING: Fact = Fact {
+    name: "",
+    ops: &[],
+    is_sortable: false,
+    is_summed: false,
+    is_settable: false,
+    is_required: false,
+    max_length: None,
+};
+
 /// What the API says of the field `name` of the records at `path`.
 pub(crate) fn fact(path: &str, name: &str) -> Fact {
     let facts = FACTS.iter().find(|(of, _)| *of == path).map_or(&[][..], |(_, facts)| facts);
-    let nothing = Fact {
-        name: "",
-        ops: &[],
-        is_sortable: false,
-        is_summed: false,
-        is_settable: false,
-        is_required: false,
-        max_length: None,
-    };
-    facts.iter().find(|fact| fact.name == name).copied().unwrap_or(nothing)
+    facts.iter().find(|fact| fact.name == name).copied().unwrap_or(NOTHING)
 }

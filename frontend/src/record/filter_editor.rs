@@ -9,7 +9,7 @@ use wire::Op;
 use wire::list::{Filter, Test};
 use words::{Word, tr, word};
 
-use super::{Entity, Field, FieldInput, Filters, Is, beyond};
+use super::{Entity, Field, FieldInput, FieldsOf, Filters, Is, beyond};
 
 /// The named periods that a day or a moment can be in.
 const PERIODS: &[(&str, Word)] = &[
@@ -186,9 +186,11 @@ fn ops_of(entity: &Entity, field: &Field) -> Vec<Op> {
         Is::Choice(_) | Is::Reference(_) | Is::References(_) => {
             &[Op::Eq, Op::In, Op::Ne, Op::Nin, Op::IsNull]
         }
-        Is::Currency | Is::Country | Is::Zone => &[Op::Eq, Op::Ne, Op::IsNull],
+        Is::Currency | Is::Country | Is::Zone | Is::FieldName(FieldsOf::Kind(_)) => {
+            &[Op::Eq, Op::Ne, Op::IsNull]
+        }
         Is::Texts => &[Op::Eq, Op::IsNull],
-        Is::ReferenceBy(_) => &[],
+        Is::ReferenceBy(_) | Is::FieldName(FieldsOf::Member(_)) => &[],
     };
     order.iter().copied().filter(|op| allowed.contains(op)).collect()
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use words::tr;
 
 use super::picker::{RecordPicker, RecordsPicker};
-use super::{Field, Is, ListValue, codes};
+use super::{Entity, Field, Is, ListValue, codes};
 
 /// The most characters of a text where the API says nothing.
 const LONGEST: usize = 10_000;
@@ -66,6 +66,14 @@ pub(crate) fn FieldInput(
             view! { <Select value=text on_change=set_text choices allow_none=|| tr!(common.none) /> }
                 .into_any()
         }
+        Is::FieldName(of) => {
+            let choices = Signal::derive(move || {
+                let kind = |member: &str| draft.with(|draft| plain(draft.get(member)).parse().ok());
+                of.entity(kind).map(settable).unwrap_or_default()
+            });
+            view! { <Select value=text on_change=set_text choices allow_none=|| tr!(common.none) /> }
+                .into_any()
+        }
         Is::Currency => from_codes(text, set_text, codes::currencies),
         Is::Country => from_codes(text, set_text, codes::countries),
         Is::Zone => from_codes(text, set_text, codes::zones),
@@ -99,6 +107,12 @@ impl ListValue {
     pub(crate) fn choice(&self) -> Choice {
         Choice { tone: Some(self.tone), ..Choice::new(self.value, (self.label)()) }
     }
+}
+
+/// The fields that a client may set.
+fn settable(entity: &'static Entity) -> Vec<Choice> {
+    let fields = entity.fields.iter().filter(|field| entity.fact(field.name).is_settable);
+    fields.map(|field| Choice::new(field.name, (field.label)())).collect()
 }
 
 fn line(kind: InputKind, value: Signal<String>, on_input: Callback<String>, most: usize) -> AnyView {

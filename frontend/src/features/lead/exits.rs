@@ -8,14 +8,16 @@ use leptos::prelude::*;
 use words::{tr, word};
 
 use super::convert::ConvertDialog;
-use super::{LEAD, RECHECK_ON};
+use super::{LEAD, RECHECK_ON, score};
 use crate::api::records::Record;
 use crate::features::value_list;
-use crate::record::{Field, Is, Parts, Verb, Verbs};
+use crate::record::{Field, Is, Panel, Parts, Verb, Verbs};
 
 /// What the page of a lead has of its own.
 pub(in crate::features) static PARTS: Parts =
-    Parts { actions: Some(exits), head: Some(standing), ..Parts::NONE };
+    Parts { actions: Some(exits), head: Some(standing), panels: &[SCORE], ..Parts::NONE };
+
+const SCORE: Panel = Panel { id: "score", label: word!(field.score), view: score::panel };
 
 const NOTE: Field = Field::new("note", word!(field.status_note), Is::Lines);
 
