@@ -46,11 +46,12 @@ fn fields(
     let body = &operations["post"]["requestBody"]["content"]["application/json"]["schema"];
     let input = resolve(document, body);
     let mut tests: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut sorts = Vec::new();
+    let (mut sorts, mut sums) = (Vec::new(), Vec::new());
     for parameter in parameters {
         let name = parameter["name"].as_str()?;
         match name {
             "limit" | "cursor" | "count" | "fields" | "q" => {}
+            "sum" => sums = words_of(parameter["schema"]["pattern"].as_str()?),
             "sort" => sorts = words_of(parameter["schema"]["pattern"].as_str()?),
             _ => {
                 let (field, op) = name.split_once("__").unwrap_or((name, "eq"));
@@ -62,15 +63,16 @@ fn fields(
     let required: Vec<&str> =
         input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut names: Vec<&str> = tests.keys().copied().chain(properties.keys().map(String::as_str)).collect();
-    names.extend(&sorts);
+    names.extend(sorts.iter().chain(&sums));
     let fact = |name: &str| {
         let ops = tests.get(name).cloned().unwrap_or_default();
         let ops = ops.iter().map(|op| format!("Op::{}", variant(op))).collect::<Vec<_>>().join(", ");
         let property = properties.get(name);
         let length = property.and_then(|property| most(document, property));
         format!(
-            "ops: &[{ops}], is_sortable: {}, is_settable: {}, is_required: {}, max_length: {length:?}",
+            "ops: &[{ops}], is_sortable: {}, is_summed: {}, is_settable: {}, is_required: {}, max_length: {length:?}",
             sorts.contains(&name),
+            sums.contains(&name),
             property.is_some(),
             required.contains(&name),
         )
@@ -89,7 +91,8 @@ fn asked(document: &Value, path: &str, operations: &Value) -> Option<BTreeMap<St
         let is_required = required.contains(&name.as_str());
         let length = most(document, property);
         let fact = format!(
-            "ops: &[], is_sortable: false, is_settable: true, is_required: {is_required}, max_length: {length:?}"
+            "ops: &[], is_sortable: false, is_summed: false, is_settable: true, is_required: {is_required}, \
+             max_length: {length:?}"
         );
         (name.clone(), fact)
     };

@@ -17,6 +17,7 @@ mod facts;
 pub(crate) mod filter_bar;
 pub(crate) mod filter_editor;
 mod filters;
+mod foot;
 pub(crate) mod form;
 mod in_place;
 pub(crate) mod input;

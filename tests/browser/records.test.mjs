@@ -93,6 +93,27 @@ browse("a page follows a page, and leads back", {}, async (page) => {
   await page.waitForFunction((first) => document.querySelector("tbody tr[data-row]").innerText === first, first);
 });
 
+browse("the foot of a list says what its numbers come to", {}, async (page) => {
+  await signIn(page, "sales director");
+  const foot = async (query) => {
+    const { page: info } = await api(page, "GET", `opportunities?sum=base_amount&count=exact&limit=1${query}`);
+    const [{ value, currency }] = info.sums;
+    const plain = new Intl.NumberFormat("en", { minimumFractionDigits: 2 }).format(value);
+    await page.locator(".list-sum", { hasText: `Amount, total in ${currency}` }).getByText(plain).waitFor();
+    return value;
+  };
+  await visit(page, "/opportunities?view=all");
+  const all = await foot("");
+  await visit(page, "/opportunities?outcome=won");
+  assert.notEqual(await foot("&outcome=won"), all);
+  // Columns that are not there have no sum.
+  await visit(page, "/opportunities?columns=name,probability");
+  await rows(page).first().waitFor();
+  assert.equal(await page.locator(".list-sum").count(), 0);
+  await visit(page, "/accounts?columns=name,employees");
+  await page.locator(".list-sum", { hasText: "Employees, total" }).waitFor();
+});
+
 browse("columns are chosen", {}, async (page) => {
   await signIn(page, "sales director");
   await visit(page, "/accounts?view=all");

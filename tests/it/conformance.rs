@@ -1,6 +1,7 @@
 //! What holds for every kind of record, proven for each.
 
 use domain::Kind;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use tests::{Answer, Client, Samples, Subject, TestApp, subjects};
 use wire::Op;
@@ -54,6 +55,7 @@ async fn every_kind_of_record_conforms() {
         refuses_bad_input(&case, &id).await;
         filters_and_sorts(&case, &id).await;
         keeps_others_out(&case, &id, [&stranger, &auditor, &nobody]).await;
+        adds_up(&case, &id, &stranger).await;
         leaves_records(&case, &id).await;
         deletes_and_restores(&case, &id).await;
         if !case.is_singular() {
@@ -213,6 +215,36 @@ async fn filters_and_sorts(case: &Case<'_>, id: &str) {
     let all = case.admin.post(&format!("{}/search", case.path()), search).await.expect(200);
     let listed = case.admin.get(&format!("{}?count=exact", case.path())).await.expect(200);
     assert_eq!(all["page"]["total"], listed["page"]["total"]);
+}
+
+/// Sums are those of the records that the reader sees and the filter lets through, on whatever page they stand.
+async fn adds_up(case: &Case<'_>, id: &str, stranger: &Client) {
+    for field in &case.subject.sums {
+        for (reader, filter) in
+            [(case.admin, String::new()), (case.admin, format!("&id={id}")), (stranger, String::new())]
+        {
+            let all = reader.get(&format!("{}?limit=200{filter}", case.path())).await.expect(200);
+            let value = |record: &Value| match &record[*field] {
+                Value::Null => Decimal::ZERO,
+                Value::String(text) => text.parse().unwrap(),
+                number => number.to_string().parse().unwrap(),
+            };
+            let expected: Decimal = all["data"].as_array().unwrap().iter().map(value).sum();
+            let asked = format!("{}?limit=1&sum={field}{filter}", case.path());
+            let sums = reader.get(&asked).await.expect(200)["page"]["sums"].clone();
+            assert_eq!(
+                (sums[0]["field"].as_str(), sums.as_array().unwrap().len()),
+                (Some(*field), 1),
+                "{asked}"
+            );
+            assert_eq!(sums[0]["value"].as_str().unwrap().parse::<Decimal>().unwrap(), expected, "{asked}");
+        }
+    }
+    let both = json!({ "sum": case.subject.sums });
+    let searched = case.admin.post(&format!("{}/search", case.path()), both).await.expect(200);
+    assert_eq!(searched["page"]["sums"].as_array().unwrap().len(), case.subject.sums.len());
+    let refused = case.admin.get(&format!("{}?sum=currency", case.path())).await;
+    assert_eq!((refused.status, refused.places()), (400, vec!["sum".to_owned()]), "{}", refused.body);
 }
 
 async fn keeps_others_out(case: &Case<'_>, id: &str, [stranger, auditor, nobody]: [&Client; 3]) {

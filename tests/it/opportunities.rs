@@ -239,4 +239,10 @@ async fn amounts_follow_rates_and_lines() {
     let line = format!("opportunity-lines/{}", first["id"].as_str().unwrap());
     refused(&funnel.me.patch(&line, "*", json!({ "quantity": "9" })).await, 409, &["/opportunity_id"]);
     refused(&funnel.me.delete(&line).await, 409, &["/opportunity_id"]);
+    let listed = funnel.me.get("opportunities?sum=base_amount,weighted_amount&limit=1").await.expect(200);
+    let sums = json!([{ "field": "base_amount", "value": "7466.41", "currency": "CNY" },
+        { "field": "weighted_amount", "value": "1072.89", "currency": "CNY" }]);
+    assert_eq!(listed["page"]["sums"], sums, "in the company's currency, rounded at the end");
+    let mixed = funnel.me.get("opportunities?sum=amount").await;
+    refused(&mixed, 400, &["sum"]);
 }

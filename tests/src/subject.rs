@@ -12,6 +12,8 @@ pub struct Subject {
     pub path: &'static str,
     /// What its lists may be filtered and sorted by.
     pub fields: Vec<FieldInfo>,
+    /// What its lists add up.
+    pub sums: Vec<&'static str>,
     /// Whether `q` searches them.
     pub is_searchable: bool,
     /// Whether its records have owners.
@@ -29,6 +31,7 @@ pub fn subjects() -> Vec<Subject> {
                 path: E::PATH,
                 is_searchable: fields.is_searchable(),
                 fields: fields.infos(),
+                sums: fields.sums(),
                 is_owned: E::IS_OWNED,
             });
         }

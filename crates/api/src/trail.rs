@@ -64,7 +64,8 @@ fn page<T: Serialize>(
     let json =
         last.map(|last| serde_json::to_vec(&at(last))).transpose().map_err(persistence::Error::from)?;
     let next_cursor = json.map(|json| URL_SAFE_NO_PAD.encode(json));
-    let page = PageInfo { limit, has_more, next_cursor, total: None, total_is_capped: false };
+    let page =
+        PageInfo { limit, has_more, next_cursor, total: None, total_is_capped: false, sums: Vec::new() };
     Ok(HttpResponse::Ok().json(Page { data, page, labels }))
 }
 

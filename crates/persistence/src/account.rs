@@ -104,6 +104,7 @@ impl Entity for Account {
             .integer("employees", employees)
             .decimal("annual_revenue", annual_revenue)
             .integer("founded_year", founded_year)
+            .summed("employees", employees)
             .searched("phone", phone)
             .searched("email", email)
             .time("last_activity_at", last_activity_at)

@@ -84,6 +84,7 @@ impl Entity for Activity {
             .time("due_at", due_at)
             .time("done_at", done_at)
             .texts("external_ids", external_ids)
+            .summed("duration_minutes", duration_minutes)
     }
 
     fn visible(scope: &Scope<'_>) -> Predicate {

@@ -180,6 +180,8 @@ impl Entity for Opportunity {
                 opportunity_lines::product_id,
             )
             .stays(id)
+            .summed_money("base_amount", base_amount)
+            .summed_money("weighted_amount", base_amount * probability.nullable())
             .search(search_text)
     }
 

@@ -20,6 +20,8 @@ pub const MAX_VALUES: usize = 200;
 pub const MAX_VALUE_LENGTH: usize = 1000;
 /// The most names in `fields`.
 pub const MAX_FIELDS: usize = 100;
+/// The most names in `sum`.
+pub const MAX_SUMS: usize = 10;
 /// The deepest nesting of a filter.
 pub const MAX_DEPTH: usize = 5;
 /// The most tests in the filter of a search.
@@ -40,6 +42,8 @@ pub struct ListQuery {
     pub cursor: Option<String>,
     /// Whether to count the records.
     pub count: Count,
+    /// Fields to add up over all records that the filter lets through.
+    pub sum: Vec<String>,
     /// Which members to answer with; all if none. `id` and `version` are always there.
     pub fields: Option<Vec<String>>,
 }
@@ -53,6 +57,7 @@ impl Default for ListQuery {
             limit: DEFAULT_LIMIT,
             cursor: None,
             count: Count::None,
+            sum: Vec::new(),
             fields: None,
         }
     }
@@ -244,6 +249,10 @@ pub struct Search {
     /// Whether to count the records.
     #[serde(default)]
     pub count: Count,
+    /// Fields to add up over all records that the filter lets through, of those that the list can.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::text::FieldName>, max_items = 10))]
+    pub sum: Vec<String>,
     /// Which members to answer with.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<crate::text::FieldName>>, max_items = 100))]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::Kind;
+use domain::{Currency, Kind, Quantity};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 use validator::Validate;
@@ -100,6 +100,20 @@ pub struct PageInfo {
     pub total: Option<i64>,
     /// True if there are more than `total`: `count=capped` stops at 10,000.
     pub total_is_capped: bool,
+    /// What `sum` asked for, in its order.
+    pub sums: Vec<Sum>,
+}
+
+/// A field added up over all records that a list's filter lets through, on this page and on others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Sum {
+    /// The field.
+    pub field: String,
+    /// The sum of its values; 0 if it is empty everywhere. Exact, money rounded half up at the end.
+    pub value: Quantity,
+    /// The company's currency if the field is an amount of money, else null.
+    pub currency: Option<Currency>,
 }
 
 /// A record to choose: its id and its name.

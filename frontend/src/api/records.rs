@@ -98,6 +98,7 @@ pub(crate) async fn list(entity: &Entity, query: &ListQuery) -> Result<Records, 
         limit: query.limit,
         cursor: query.cursor.clone(),
         count: query.count,
+        sum: query.sum.clone(),
         fields: query.fields.clone(),
     };
     let page: Page<Record> = Request::search(format!("{}/search", entity.path), &search).read().await?;

@@ -40,7 +40,7 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         Field::new("pipeline_id", word!(field.pipeline), Is::Reference(Kind::Pipeline)),
         Field::new("last_open_stage_id", word!(field.last_open_stage), Is::Reference(Kind::Stage)),
         Field::new("outcome", word!(field.outcome), Is::Choice(value_list::OUTCOME)),
-        Field::new("amount", word!(field.amount), Is::Money("currency")),
+        Field::new("amount", word!(field.amount), Is::Money("currency")).summed_as("base_amount"),
         CURRENCY,
         Field::new("base_amount", word!(field.base_amount), Is::Money("base_currency")),
         Field::new("weighted_amount", word!(field.weighted_amount), Is::Money("base_currency")),

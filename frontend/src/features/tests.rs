@@ -63,6 +63,15 @@ fn columns_sections_and_names_are_fields() {
 }
 
 #[test]
+fn what_stands_for_a_sum_can_be_added_up() {
+    for entity in ENTITIES {
+        for field in entity.fields.iter().filter(|field| field.sum != field.name) {
+            assert!(fact(entity.path, field.sum).is_summed, "{} {}", entity.path, field.name);
+        }
+    }
+}
+
+#[test]
 fn views_are_lists_that_the_api_takes() {
     for entity in ENTITIES {
         for view in entity.views {

@@ -74,6 +74,8 @@ pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) label: Word,
     pub(crate) is: Is,
+    /// The field that lists add up: of an amount in any currency, the amount in the company's.
+    pub(crate) sum: &'static str,
 }
 
 /// What a field holds, and so how it is shown, entered and filtered by.
@@ -144,7 +146,12 @@ impl Is {
 impl Field {
     /// A field.
     pub(crate) const fn new(name: &'static str, label: Word, is: Is) -> Self {
-        Self { name, label, is }
+        Self { name, label, is, sum: name }
+    }
+
+    /// The same field, in the place of which lists add up another one.
+    pub(crate) const fn summed_as(self, sum: &'static str) -> Self {
+        Self { sum, ..self }
     }
 
     /// True if its column is aligned to the right, as numbers are.

@@ -12,6 +12,8 @@ pub(crate) struct Fact {
     pub(crate) ops: &'static [Op],
     /// A list can be ordered by it.
     pub(crate) is_sortable: bool,
+    /// A list can add it up.
+    pub(crate) is_summed: bool,
     /// A client may set it.
     pub(crate) is_settable: bool,
     /// A new record must have it.
@@ -27,6 +29,7 @@ pub(crate) fn fact(path: &str, name: &str) -> Fact {
         name: "",
         ops: &[],
         is_sortable: false,
+        is_summed: false,
         is_settable: false,
         is_required: false,
         max_length: None,

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::access::Action;
-use kit::{
-    Button, ButtonKind, Empty, EmptyKind, Failed, Pager, Skeleton, SkeletonShape, TopProgress, format,
-};
+use kit::{Button, ButtonKind, Empty, EmptyKind, Failed, Skeleton, SkeletonShape, TopProgress};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -14,7 +12,7 @@ use wire::ListQuery;
 use words::{tr, word};
 
 use super::state::ListState;
-use super::{Entity, bulk, came_from, cards, filter_bar, form, peek, rows, toolbar, views};
+use super::{Entity, bulk, came_from, cards, filter_bar, foot, form, peek, rows, toolbar, views};
 use crate::api::records::{self, Record, Records};
 use crate::api::{Load, changes};
 use crate::features;
@@ -36,7 +34,7 @@ pub(crate) struct List {
     /// Where the list stands in the application.
     path: Memo<String>,
     /// The states of the pages before this one.
-    trail: RwSignal<Vec<ListState>>,
+    pub(super) trail: RwSignal<Vec<ListState>>,
 }
 
 /// What a change of the list's state is to the browser's history.
@@ -190,7 +188,7 @@ pub(crate) fn ListPage(entity: &'static Entity) -> impl IntoView {
                 <peek::Peek list />
             </div>
             <bulk::BulkBar list />
-            <Footer list />
+            <foot::Foot list />
         </section>
         <form::CreateDialog entity open=creating preset=BTreeMap::new() />
     }
@@ -251,65 +249,4 @@ fn nothing(list: List, creating: RwSignal<bool>) -> AnyView {
         </Empty>
     }
     .into_any()
-}
-
-/// How many records there are, and the pages before and after.
-#[component]
-fn Footer(list: List) -> impl IntoView {
-    let info =
-        move || list.data.with(|records| records.map(|records| (records.rows.len(), records.page.clone())));
-    let text = move || {
-        let Some((shown, page)) = info() else { return String::new() };
-        let before = list.state.with(|state| state.before);
-        let last = before + u64::try_from(shown).unwrap_or_default();
-        if shown == 0 {
-            return String::new();
-        }
-        let range = format!("{}–{}", count(before + 1), count(last));
-        match page.total {
-            Some(total) if page.total_is_capped => {
-                tr!(list.range_of_more, range = range, total = format::number(total))
-            }
-            Some(total) => tr!(list.range_of, range = range, total = format::number(total)),
-            None => range,
-        }
-    };
-    let next = Callback::new(move |()| {
-        let cursor = untrack(|| {
-            list.data.with(|records| records.and_then(|records| records.page.next_cursor.clone()))
-        });
-        let shown = untrack(|| list.data.with(|records| records.map_or(0, |records| records.rows.len())));
-        let Some(cursor) = cursor else { return };
-        let mut state = list.state.get_untracked();
-        list.trail.update(|trail| trail.push(state.clone()));
-        state.before += u64::try_from(shown).unwrap_or_default();
-        state.query.cursor = Some(cursor);
-        list.go(state);
-    });
-    let previous = Callback::new(move |()| {
-        // A page that was opened by a link has none before it that is known, and begins again.
-        let state = list.state.get_untracked();
-        let mut before = None;
-        list.trail.update(|trail| {
-            trail.retain(|page| page.before < state.before);
-            before = trail.pop();
-        });
-        list.go(before.unwrap_or_else(|| state.first_page()));
-    });
-    view! {
-        <footer class="list-foot">
-            <Pager
-                has_previous=Signal::derive(move || list.state.with(|state| state.before > 0))
-                has_next=Signal::derive(move || info().is_some_and(|(_, page)| page.has_more))
-                on_previous=previous
-                on_next=next
-                text=text
-            />
-        </footer>
-    }
-    .into_any()
-}
-
-fn count(number: u64) -> String {
-    format::number(i64::try_from(number).unwrap_or(i64::MAX))
 }

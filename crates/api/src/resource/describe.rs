@@ -75,7 +75,8 @@ impl<E: Entity> About<E> {
         let sortable: Vec<&str> =
             fields.iter().filter(|field| field.is_sortable()).map(|field| field.name).collect();
         let mut operation = self.operation("list", "read", format!("List {}.", words(E::PATH)));
-        for parameter in reserved(&sortable, &members::<E>()).into_iter().chain(narrowing::<E>()) {
+        let reserved = reserved(&sortable, &members::<E>()).into_iter().chain(sums::<E>());
+        for parameter in reserved.chain(narrowing::<E>()) {
             operation = operation.parameter(parameter);
         }
         operation.answer(200, "A page.", &reference(&format!("{}Page", self.record))).0
@@ -295,6 +296,15 @@ fn reserved(sortable: &[&str], members: &[String]) -> Vec<Value> {
         ),
         query("fields", "Members to answer with; `id` and `version` always are.", list_of(members)),
     ]
+}
+
+/// What to add up, where these records have anything that can be.
+fn sums<E: Entity>() -> Option<Value> {
+    let one = E::fields().sums().join("|");
+    let about = "Up to ten fields to add up over all records that the filter lets through, into `page.sums`; money is \
+                 in the company's currency.";
+    let schema = json!({ "type": "string", "pattern": format!("^({one})(,({one})){{0,9}}$") });
+    (!one.is_empty()).then(|| query("sum", about, schema))
 }
 
 /// One test of one field as a parameter.

@@ -5,6 +5,7 @@
 
 mod parse;
 mod related;
+mod summed;
 
 use std::marker::PhantomData;
 
@@ -24,6 +25,7 @@ use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
 
 pub(crate) use related::{Link, Through};
+pub(crate) use summed::{Summed, Unit};
 
 /// What a field holds, and so which tests it takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,6 +145,7 @@ pub(crate) struct LabelSource {
 /// The fields of the entity whose table is `T`.
 pub struct Fields<T> {
     list: Vec<Field>,
+    summed: Vec<Summed>,
     references: Vec<ReferenceTo>,
     source: LabelSource,
     search: Option<ColumnSql>,
@@ -206,6 +209,7 @@ where
         let default_sort = "-created_at";
         Self {
             list: Vec::new(),
+            summed: Vec::new(),
             references: Vec::new(),
             source,
             search: None,

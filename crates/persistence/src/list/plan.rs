@@ -6,11 +6,13 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{BigInt, Text, Uuid as SqlUuid};
+use diesel::sql_types::{Array, BigInt, Nullable, Numeric, Text, Uuid as SqlUuid};
 use diesel::{PgConnection, RunQueryDsl};
+use domain::Currency;
+use rust_decimal::Decimal;
 use wire::list::Direction;
 
-use super::fields::LabelSource;
+use super::fields::{LabelSource, Summed};
 use super::{ColumnSql, Condition, Predicate, Value};
 
 /// Which rows of `T`, in which order, how many.
@@ -119,6 +121,47 @@ impl QueryFragment<Pg> for CountUpTo {
         pass.push_bind_param::<BigInt, _>(&self.limit)?;
         pass.push_sql(") AS counted");
         Ok(())
+    }
+}
+
+/// The sums of some fields over all rows, and the currency of those that are money.
+pub(crate) struct Sums<'a> {
+    table: ColumnSql,
+    rows: Predicate,
+    fields: &'a [Summed],
+}
+
+impl<'a> Sums<'a> {
+    pub(crate) fn new(table: ColumnSql, rows: Predicate, fields: &'a [Summed]) -> Self {
+        Self { table, rows, fields }
+    }
+
+    /// The sums in the order of the fields; None where the field is empty everywhere.
+    pub(crate) fn run(self, conn: &mut PgConnection) -> QueryResult<(Vec<Option<Decimal>>, Currency)> {
+        self.get_result(conn)
+    }
+}
+
+impl Query for Sums<'_> {
+    type SqlType = (Array<Nullable<Numeric>>, Text);
+}
+impl QueryId for Sums<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+impl RunQueryDsl<PgConnection> for Sums<'_> {}
+impl QueryFragment<Pg> for Sums<'_> {
+    fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        pass.push_sql("SELECT ARRAY[");
+        for (index, field) in self.fields.iter().enumerate() {
+            pass.push_sql(if index > 0 { ", sum(" } else { "sum(" });
+            field.column.walk_ast(pass.reborrow())?;
+            pass.push_sql(")::numeric");
+        }
+        pass.push_sql("], (SELECT base_currency FROM settings) FROM ");
+        self.table.walk_ast(pass.reborrow())?;
+        pass.push_sql(" WHERE ");
+        self.rows.walk_ast(pass)
     }
 }
 

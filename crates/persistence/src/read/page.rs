@@ -1,16 +1,17 @@
-//! One page of a list: at most three statements, whatever is asked for.
+//! One page of a list: at most three statements, one more to count and one more to add up.
 
 use std::collections::BTreeMap;
 
-use domain::Action;
+use domain::{Action, Amount, Quantity};
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Sort};
-use wire::resource::PageInfo;
+use wire::resource::{PageInfo, Sum};
 use wire::{ListQuery, Page};
 
 use super::{Read, contains};
-use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, name_of_list};
+use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, Summed, Sums, Unit, name_of_list};
 use crate::read::pick::pick;
 use crate::{Entity, Error, Result};
 
@@ -26,6 +27,7 @@ impl Read<'_> {
         let sort =
             if query.sort.is_empty() { default_sort(fields.default_sort()) } else { query.sort.clone() };
         let order = fields.order(&sort).map_err(|error| Error::BadQuery(vec![error]))?;
+        let to_sum = fields.to_sum(&query.sum).map_err(|error| Error::BadQuery(vec![error]))?;
         let list = name_of_list(E::PATH, query, &sort_text(&sort))?;
         let edge = query.cursor.as_deref().map(|cursor| self.cursors.read(cursor, &list)).transpose()?;
         let walk = Walk { rows: filtered.clone(), order: &order, edge, limit: i64::from(query.limit) + 1 };
@@ -38,6 +40,7 @@ impl Read<'_> {
             Some(last) if has_more => Some(self.cursors.write(&edge_of(last, &order, list)?)?),
             _ => None,
         };
+        let sums = self.sums(filtered.clone(), &fields, &to_sum)?;
         let (total, total_is_capped) = match (query.count, &query.cursor) {
             (Count::None, _) => (None, false),
             (_, None) if !has_more => (i64::try_from(data.len()).ok(), false),
@@ -48,7 +51,7 @@ impl Read<'_> {
             }
         };
         let labels = self.labels_of(&data)?;
-        let page = PageInfo { limit: query.limit, has_more, next_cursor, total, total_is_capped };
+        let page = PageInfo { limit: query.limit, has_more, next_cursor, total, total_is_capped, sums };
         Ok(Page { data, page, labels })
     }
 
@@ -99,6 +102,22 @@ impl Read<'_> {
 
     fn count_up_to<T>(&mut self, rows: Predicate, fields: &crate::Fields<T>, limit: i64) -> Result<i64> {
         Ok(CountUpTo::new(fields.table(), rows, limit).run(self.conn)?)
+    }
+
+    fn sums<T>(&mut self, rows: Predicate, fields: &crate::Fields<T>, to_sum: &[Summed]) -> Result<Vec<Sum>> {
+        if to_sum.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (sums, base) = Sums::new(fields.table(), rows, to_sum).run(self.conn)?;
+        let sum = |(field, sum): (&Summed, Option<Decimal>)| {
+            let value = sum.unwrap_or_default();
+            let (value, currency) = match field.unit {
+                Unit::BaseCurrency => (Amount(value).rounded(base).0, Some(base)),
+                Unit::Piece => (value, None),
+            };
+            Sum { field: field.name.to_owned(), value: Quantity(value), currency }
+        };
+        Ok(to_sum.iter().zip(sums).map(sum).collect())
     }
 
     /// By id, the names of all records that these refer to; one statement.

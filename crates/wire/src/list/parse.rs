@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_FIELDS, MAX_LIMIT,
-    MAX_SORT_KEYS, MAX_TESTS, MAX_VALUE_LENGTH, MAX_VALUES, Op, Search, Sort, Test,
+    MAX_SORT_KEYS, MAX_SUMS, MAX_TESTS, MAX_VALUE_LENGTH, MAX_VALUES, Op, Search, Sort, Test,
 };
 use crate::FieldCode;
 
@@ -24,6 +24,7 @@ impl ListQuery {
                 "limit" => list.limit = value.parse().map_err(|_error| limit_out_of_range())?,
                 "cursor" => list.cursor = Some(value.into_owned()),
                 "count" => list.count = Count::parse(&value)?,
+                "sum" => list.sum = value.split(',').map(str::to_owned).collect(),
                 "fields" => list.fields = Some(value.split(',').map(str::to_owned).collect()),
                 _ => tests.push(Filter::Test(Test::parse(&name, &value)?)),
             }
@@ -35,9 +36,9 @@ impl ListQuery {
 
     /// Reads the body of a search.
     pub fn from_search(search: Search) -> Result<Self, BadQuery> {
-        let Search { q, filter, sort, limit, cursor, count, fields } = search;
+        let Search { q, filter, sort, limit, cursor, count, sum, fields } = search;
         let sort = sort.iter().map(|key| Sort::parse(key)).collect();
-        Self { q, filter, sort, limit, cursor, count, fields }.checked(MAX_TESTS)
+        Self { q, filter, sort, limit, cursor, count, sum, fields }.checked(MAX_TESTS)
     }
 
     fn checked(self, most_tests: usize) -> Result<Self, BadQuery> {
@@ -55,6 +56,9 @@ impl ListQuery {
         }
         if self.sort.len() > MAX_SORT_KEYS {
             return Err(BadQuery::new("sort", FieldCode::TooLong, "at most 3 fields"));
+        }
+        if self.sum.len() > MAX_SUMS {
+            return Err(BadQuery::new("sum", FieldCode::TooLong, format!("at most {MAX_SUMS} fields")));
         }
         let mut tests = most_tests;
         self.filter.check(1, &mut tests)?;
@@ -86,6 +90,9 @@ impl ListQuery {
             Count::None => {}
             Count::Capped => drop(text.append_pair("count", "capped")),
             Count::Exact => drop(text.append_pair("count", "exact")),
+        }
+        if !self.sum.is_empty() {
+            text.append_pair("sum", &self.sum.join(","));
         }
         if let Some(fields) = &self.fields {
             text.append_pair("fields", &fields.join(","));

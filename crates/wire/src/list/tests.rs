@@ -11,7 +11,7 @@ fn what_is_printed_reads_back() {
     for query in [
         "",
         "q=solar&name=A%26B&amount__gte=1000.00&stage_id__in=A%2CB&sort=-close_date%2Cname&limit=20&count=capped",
-        "name__in=a%5C%2Cb%2Cc%5C%5Cd&cursor=xyz&count=exact&fields=name%2Camount",
+        "name__in=a%5C%2Cb%2Cc%5C%5Cd&cursor=xyz&count=exact&sum=amount%2Cemployees&fields=name%2Camount",
         "closed_on__within=this_quarter&owner_id=me&name__isnull=false",
     ] {
         let list = parse(query).unwrap();
@@ -38,6 +38,7 @@ fn mistakes_name_their_parameter() {
         ("count=all", "count"),
         ("q=a", "q"),
         ("sort=a,b,c,d", "sort"),
+        ("sum=a,b,c,d,e,f,g,h,i,j,k", "sum"),
         ("amount__between=1", "amount__between"),
     ] {
         assert_eq!(parse(query).unwrap_err().parameter, parameter, "{query}");
