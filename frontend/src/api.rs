@@ -16,5 +16,5 @@ pub(crate) mod session;
 mod upload;
 
 pub(crate) use client::Request;
-pub(crate) use failure::{Failure, field_words};
+pub(crate) use failure::{Failure, field_words, said};
 pub(crate) use load::Load;

@@ -235,6 +235,87 @@ browse("many records are changed and deleted, and come back", {}, async (page) =
   await rows(page).nth(2).waitFor();
 });
 
+/** Accounts whose names begin with a mark, which is returned; made by one request. */
+const accounts = async (page, count) => {
+  const mark = unique();
+  const operations = Array.from({ length: count }, (_, number) => ({
+    op: "create",
+    body: { name: `${mark} ${String(number).padStart(3, "0")}`, type: "customer" },
+  }));
+  const { results } = await api(page, "POST", "accounts/batch", { operations });
+  assert.ok(results.every(({ status }) => status === 201));
+  return mark;
+};
+
+const total = async (page, query) => (await api(page, "GET", `accounts?${query}&count=exact&limit=1`)).page.total;
+
+browse("all records of a list are changed, also those of other pages", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 130);
+  await visit(page, `/accounts?name__prefix=${mark}&sort=name`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByText("50 selected").waitFor();
+  await page.getByRole("button", { name: "Select all 130" }).click();
+  await page.getByText("130 selected").waitFor();
+  await accessible(page);
+  await page.getByRole("button", { name: "Change a field" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change a field" });
+  await dialog.getByLabel("Field").selectOption({ label: "City" });
+  await dialog.getByLabel("New value").fill("Suzhou");
+  await dialog.getByRole("button", { name: "Change 130 records" }).click();
+  await toast(page, "130 records changed").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}&city=Suzhou`), 130);
+  await rows(page).first().getByText("Suzhou").or(page.locator(".grid")).first().waitFor();
+  assert.equal(await page.locator(".bulk-bar").count(), 0, "nothing is selected any more");
+});
+
+browse("a deletion of many is stopped, and taken back", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 130);
+  await visit(page, `/accounts?name__prefix=${mark}`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Select all 130" }).click();
+  let go;
+  const held = new Promise((done) => (go = done));
+  await page.route("**/accounts/batch", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator(".bulk-bar").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByText("Delete 130 records?").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  const outcome = page.getByRole("dialog", { name: "Deleting records" });
+  await outcome.getByRole("progressbar").waitFor();
+  await accessible(page);
+  await outcome.getByRole("button", { name: "Stop" }).click();
+  go();
+  await outcome.getByText("100 records deleted").waitFor();
+  await outcome.getByText("30 records were left as they were.").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}`), 30);
+  await outcome.getByRole("button", { name: "Undo" }).click();
+  await toast(page, "100 records restored").waitFor();
+  assert.equal(await total(page, `name__prefix=${mark}`), 130);
+});
+
+browse("records that are refused are named, each with its reason", {}, async (page) => {
+  await signIn(page, "administrator");
+  const mark = await accounts(page, 3);
+  await visit(page, `/accounts?name__prefix=${mark}&sort=name`);
+  await rows(page).nth(2).waitFor();
+  const { data } = await api(page, "GET", `accounts?name__prefix=${mark}&sort=name&limit=1`);
+  await api(page, "PATCH", `accounts/${data[0].id}`, { city: "Xiamen" }, { "if-match": "*" });
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.locator(".bulk-bar").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  const outcome = page.getByRole("dialog", { name: "Deleting records" });
+  await outcome.getByText("2 records deleted").waitFor();
+  await outcome.locator(".bulk-refused li", { hasText: `${mark} 000` }).getByText("changed").waitFor();
+  await accessible(page);
+  await outcome.getByRole("button", { name: "Close" }).last().click();
+  await rows(page).getByText(`${mark} 000`).waitFor();
+  assert.equal(await rows(page).count(), 1);
+});
+
 browse("a visit is written down on a phone", { width: 390, height: 844, language: "zh-CN" }, async (page) => {
   await signIn(page, "sales rep");
   const made = await account(page);

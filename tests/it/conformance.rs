@@ -362,11 +362,13 @@ async fn does_batches(case: &Case<'_>) {
         { "op": "update", "id": "018f0000-0000-7000-8000-000000000000", "body": {} },
         { "op": "create", "body": { "nonsense": true } },
         { "op": "delete", "id": id },
+        { "op": "restore", "id": id },
+        { "op": "restore", "id": id },
     ]);
     let done = case.admin.post(&path, json!({ "operations": operations })).await.expect(207);
     let statuses: Vec<u64> =
         done["results"].as_array().unwrap().iter().map(|result| result["status"].as_u64().unwrap()).collect();
-    assert_eq!(statuses, [201, 200, 404, 422, 204], "{done}");
+    assert_eq!(statuses, [201, 200, 404, 422, 204, 200, 404], "{done}");
     let before = case.app.db.number("SELECT count(*) FROM audit_entries").await;
     let refused = case
         .admin

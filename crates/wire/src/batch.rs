@@ -31,7 +31,7 @@ pub struct Batch {
 pub struct BatchOperation {
     /// What to do.
     pub op: BatchOp,
-    /// The record to change or delete.
+    /// The record to change, delete or restore.
     #[serde(default)]
     pub id: Option<Uuid>,
     /// The version that is meant; absent to overwrite whatever is there.
@@ -55,6 +55,8 @@ pub enum BatchOp {
     Update,
     /// Puts a record in the recycle bin.
     Delete,
+    /// Takes a record out of the recycle bin, whatever version it has.
+    Restore,
 }
 
 /// What became of a batch.

@@ -20,13 +20,7 @@ impl Failure {
     /// In the language of the user.
     pub(crate) fn words(&self) -> String {
         match self {
-            Self::Problem(problem) if problem.errors.is_empty() => {
-                problem.code.words(words::language()).to_owned()
-            }
-            Self::Problem(problem) => {
-                let said = problem.errors.iter().take(3).map(field_words);
-                said.collect::<Vec<_>>().join(" ")
-            }
+            Self::Problem(problem) => said(problem.code, &problem.errors),
             Self::Offline => tr!(failure.offline),
             Self::SignedOut => tr!(failure.signed_out),
             Self::Unreadable => tr!(failure.unreadable),
@@ -61,6 +55,14 @@ impl Failure {
     pub(crate) fn is_conflict(&self) -> bool {
         self.code() == Some(ProblemCode::VersionMismatch)
     }
+}
+
+/// Why something was refused: what is wrong with its fields, as far as the server says, in the language of the user.
+pub(crate) fn said(code: ProblemCode, errors: &[FieldError]) -> String {
+    if errors.is_empty() {
+        return code.words(words::language()).to_owned();
+    }
+    errors.iter().take(3).map(field_words).collect::<Vec<_>>().join(" ")
 }
 
 /// What is wrong with one field: the server's hint is part of it, the language is the user's.

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
-use wire::batch::{Assign, Batch, BatchOp, BatchOperation, BatchResults};
+use wire::batch::{Assign, Batch, BatchOp, BatchOperation, BatchResult, BatchResults};
 use wire::list::{Count, Filter, Op, Search, Test};
 use wire::resource::PageInfo;
 use wire::trail::TimelineEntry;
@@ -210,21 +210,23 @@ pub(crate) async fn assign(entity: &Entity, record: &Record, to: &Assign) -> Res
     act(entity, record, "assign", to).await
 }
 
-/// Changes or deletes many records, each for itself; a patch of None deletes.
+/// Does the same with many records, each for itself, and tells in their order what became of them. Changes take a
+/// patch. Whoever sends the last of several batches tells of the change.
 pub(crate) async fn batch(
     entity: &Entity,
-    records: &[(Uuid, Option<i64>)],
+    op: BatchOp,
+    records: &[Record],
     patch: Option<&Map<String, Value>>,
-) -> Result<BatchResults, Failure> {
-    let op = if patch.is_some() { BatchOp::Update } else { BatchOp::Delete };
-    let operation = |(id, version): &(Uuid, Option<i64>)| BatchOperation {
+) -> Result<Vec<BatchResult>, Failure> {
+    let operation = |record: &Record| BatchOperation {
         op,
-        id: Some(*id),
-        version: *version,
+        id: Some(record.id()),
+        version: (op != BatchOp::Restore).then(|| record.version()),
         body: patch.cloned(),
     };
     let batch = Batch { atomic: false, operations: records.iter().map(operation).collect() };
-    Request::post(format!("{}/batch", entity.path), &batch).changes(entity.kind).read().await
+    let done: BatchResults = Request::post(format!("{}/batch", entity.path), &batch).read().await?;
+    Ok(done.results)
 }
 
 /// What happened to a record, the latest first.

@@ -27,6 +27,8 @@ pub(crate) struct List {
     pub(crate) data: Load<Records>,
     /// The ids of the selected records.
     pub(crate) selected: RwSignal<BTreeSet<String>>,
+    /// How many records there are on all pages, if all of them are selected.
+    pub(crate) everything: RwSignal<Option<usize>>,
     /// Goes to another state of the list.
     go: Callback<(ListState, Step)>,
     /// Goes to an address.
@@ -85,7 +87,8 @@ impl List {
                 NavigateOptions { replace: step == Step::Replace, scroll: false, ..Default::default() };
             navigate.with_value(|navigate| navigate(&target, options));
         });
-        Self { entity, state, data, selected, go, visit, path, trail: RwSignal::new(Vec::new()) }
+        let everything = RwSignal::new(None);
+        Self { entity, state, data, selected, everything, go, visit, path, trail: RwSignal::new(Vec::new()) }
     }
 
     /// Goes to another state.

@@ -73,6 +73,10 @@ fn run<E: Entity>(
             tx.delete(At::<E> { id, version })?;
             (204, id, None)
         }
+        BatchOp::Restore => {
+            let record: E = tx.restore(given(id)?)?;
+            (200, record.id(), Some(record.version()))
+        }
     };
     Ok(BatchResult { index, status, id: Some(id.into()), version, code: None, errors: Vec::new() })
 }

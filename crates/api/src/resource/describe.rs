@@ -147,8 +147,10 @@ impl<E: Entity> About<E> {
     }
 
     pub(super) fn batch(&self) -> Value {
-        let summary =
-            format!("Create, change and delete several {}; needs the right `bulk_change`.", words(E::PATH));
+        let summary = format!(
+            "Create, change, delete and restore several {}; needs the right `bulk_change`.",
+            words(E::PATH)
+        );
         let operation = self.operation("batch", "update", summary).once();
         let operation = operation.body("application/json", &reference("Batch"));
         let results = reference("BatchResults");
