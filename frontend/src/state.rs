@@ -2,6 +2,7 @@
 
 pub(crate) mod board;
 pub(crate) mod clipboard;
+pub(crate) mod columns;
 pub(crate) mod draft;
 pub(crate) mod look;
 mod storage;

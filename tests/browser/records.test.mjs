@@ -126,6 +126,45 @@ browse("columns are chosen", {}, async (page) => {
   await page.locator("th[data-column=employees]").waitFor({ state: "detached" });
 });
 
+browse("columns are made narrow and wide, and stay so", {}, async (page) => {
+  await signIn(page, "sales director");
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  const heading = page.locator("th[data-column=name]");
+  const edge = page.getByRole("separator", { name: "Width of Name" });
+  const width = async () => Math.round((await heading.boundingBox()).width);
+  const usual = await width();
+  const place = await edge.boundingBox();
+  await page.mouse.move(place.x + 5, place.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(place.x + 105, place.y + 10, { steps: 4 });
+  await page.mouse.up();
+  assert.equal(await width(), usual + 100);
+  await edge.focus();
+  await page.keyboard.press("ArrowLeft");
+  assert.equal(await width(), usual + 84);
+  assert.equal(await edge.getAttribute("aria-valuenow"), String(usual + 84));
+  await accessible(page);
+  const address = page.url();
+  await page.reload();
+  await rows(page).first().waitFor();
+  assert.equal(await width(), usual + 84);
+  assert.equal(page.url(), address, "the width is not in the address");
+  // It is this list's.
+  await visit(page, "/contacts?view=all");
+  await rows(page).first().waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector("table").style.length), 0);
+  await visit(page, "/accounts?view=all");
+  await rows(page).first().waitFor();
+  await edge.dblclick();
+  assert.equal(await width(), usual);
+  assert.equal(await page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("rapport.widths"))), false);
+  // As narrow as it may be, its heading and cells are cut and not spilled.
+  await edge.focus();
+  await page.keyboard.press("Home");
+  assert.equal(await width(), 64);
+});
+
 browse("a record is made, refused with reasons at its fields, and kept as a draft", {}, async (page) => {
   await signIn(page, "sales rep");
   await visit(page, "/contacts");

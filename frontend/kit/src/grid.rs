@@ -3,6 +3,7 @@
 //! Keys follow the grid pattern of the ARIA Authoring Practices: arrows move from cell to cell, Enter edits a cell or
 //! opens its row, F2 edits, Space looks at the row, X selects it, Shift with an arrow selects on the way.
 
+mod heading;
 mod keys;
 mod window;
 
@@ -15,6 +16,8 @@ use leptos::text_prop::TextProp;
 use words::tr;
 
 use crate::{Checkbox, Icon};
+pub use heading::GridWidths;
+use heading::{follow_widths, heading, width_of};
 use keys::{Move, Place};
 use window::Window;
 
@@ -58,6 +61,8 @@ pub struct GridEvents {
     pub on_open: Callback<String>,
     /// Looks at a row beside the list.
     pub on_peek: Callback<String>,
+    /// Has made columns narrower or wider.
+    pub on_resized: Callback<()>,
 }
 
 /// The table. `rows` are keys, each unique; `cell` draws one cell and `editor`, if there is one, what edits it.
@@ -67,6 +72,8 @@ pub fn Grid(
     #[prop(into)]
     label: TextProp,
     #[prop(into)] columns: Signal<Vec<GridColumn>>,
+    /// How wide they are.
+    widths: RwSignal<GridWidths>,
     #[prop(into)] rows: Signal<Vec<String>>,
     cell: Callback<GridCell, AnyView>,
     #[prop(optional)] editor: Option<Callback<GridCell, AnyView>>,
@@ -83,6 +90,8 @@ pub fn Grid(
     is_loading: Signal<bool>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
+    let table = NodeRef::<html::Table>::new();
+    follow_widths(table, widths);
     let window = Window::new(frame, Signal::derive(move || rows.with(Vec::len)));
     let place = RwSignal::new(Place { row: 0, column: 0 });
     let shown = move || {
@@ -149,6 +158,7 @@ pub fn Grid(
         >
             <table
                 role="grid"
+                node_ref=table
                 aria-label=move || label.get()
                 aria-rowcount=move || (rows.with(Vec::len) + 1).to_string()
                 aria-colcount=move || (columns.with(Vec::len) + 1).to_string()
@@ -167,7 +177,7 @@ pub fn Grid(
                                 on_change=Callback::new(select_all)
                             />
                         </th>
-                        {move || columns.get().into_iter().map(|column| heading(column, events.on_sort)).collect_view()}
+                        {move || columns.get().into_iter().map(|column| heading(column, widths, events)).collect_view()}
                     </tr>
                 </thead>
                 <tbody>
@@ -187,38 +197,6 @@ fn toggle(selected: RwSignal<BTreeSet<String>>, key: String) {
             selected.insert(key);
         }
     });
-}
-
-fn heading(column: GridColumn, on_sort: Callback<(String, bool)>) -> AnyView {
-    let order = match column.sort {
-        Some(GridSort { is_descending: true, .. }) => "descending",
-        Some(_) => "ascending",
-        None => "none",
-    };
-    let mark = column.sort.map(|sort| {
-        let icon = if sort.is_descending { icondata_lu::LuArrowDown } else { icondata_lu::LuArrowUp };
-        let place = sort.is_one_of_several.then(|| view! { <span class="grid-place">{sort.place}</span> });
-        view! { <Icon icon=icon /> {place} }
-    });
-    let id = column.id.clone();
-    let content = if column.can_sort {
-        let press = move |event: leptos::ev::MouseEvent| on_sort.run((id.clone(), event.shift_key()));
-        view! { <button type="button" class="grid-sort" on:click=press>{column.label} {mark}</button> }
-            .into_any()
-    } else {
-        view! { <span>{column.label}</span> }.into_any()
-    };
-    view! {
-        <th
-            scope="col"
-            data-column=column.id
-            data-numeric=column.is_numeric.to_string()
-            aria-sort=column.can_sort.then_some(order)
-        >
-            {content}
-        </th>
-    }
-    .into_any()
 }
 
 struct Row {
@@ -252,6 +230,7 @@ impl Row {
                         editing.as_ref().is_some_and(|cell| target.with_value(|it| it == cell))
                     })
                 });
+                let width = width_of(&column.id);
                 let edit = move |_| {
                     if column.can_edit && editor.is_some() {
                         editing.set(Some(target.get_value()));
@@ -268,6 +247,7 @@ impl Row {
                         data-numeric=column.is_numeric.to_string()
                         data-edited=move || is_edited.get().to_string()
                         aria-readonly=(!column.can_edit).to_string()
+                        style:--w=width
                         tabindex=move || if is_here.get() { "0" } else { "-1" }
                         on:focus=move |_| place.set(here)
                         on:dblclick=edit

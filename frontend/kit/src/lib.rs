@@ -39,6 +39,7 @@ mod popover;
 mod progress;
 mod radio;
 mod select;
+mod separator;
 mod sheet;
 pub mod shortcut;
 mod skeleton;

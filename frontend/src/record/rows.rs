@@ -13,6 +13,7 @@ use super::list_page::List;
 use super::state::Adds;
 use super::{Field, cell};
 use crate::api::records::Record;
+use crate::state::columns;
 
 /// The table.
 #[component]
@@ -56,6 +57,7 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
         });
         view! { <InPlace entity field record on_done /> }.into_any()
     });
+    let widths = RwSignal::new(columns::widths(entity.path));
     let events = GridEvents {
         on_sort: Callback::new(move |(field, adds): (String, bool)| {
             let adds = if adds { Adds::Yes } else { Adds::No };
@@ -63,11 +65,13 @@ pub(crate) fn Rows(list: List) -> impl IntoView {
         }),
         on_open: Callback::new(move |key: String| list.open(&key)),
         on_peek: Callback::new(move |key: String| list.peek(key.parse().ok())),
+        on_resized: Callback::new(move |()| columns::keep_widths(entity.path, &widths.get_untracked())),
     };
     view! {
         <Grid
             label=move || (entity.many)()
             columns
+            widths
             rows
             cell=draw
             editor=editor

@@ -1,9 +1,8 @@
-//! What was typed and not sent yet. It belongs to one user: another who signs in at the same browser does not see it.
+//! What was typed and not sent yet. It belongs to one user.
 
 use serde_json::{Map, Value};
 
 use super::storage;
-use crate::api::session;
 
 /// What was typed under this name.
 pub(crate) fn read(name: &str) -> Map<String, Value> {
@@ -28,6 +27,5 @@ pub(crate) fn discard(name: &str) {
 }
 
 fn key(name: &str) -> Option<String> {
-    let me = leptos::prelude::untrack(session::me)?;
-    Some(format!("rapport.draft.{}.{name}", me.user.id))
+    storage::own("draft", name)
 }

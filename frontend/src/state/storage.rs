@@ -1,6 +1,15 @@
 //! The browser's storage, which may be full, forbidden or empty: then nothing is remembered.
 
-use leptos::prelude::window;
+use leptos::prelude::{untrack, window};
+
+use crate::api::session;
+
+/// The name under which something of the user who is signed in is kept: another who signs in at the same browser does
+/// not see it.
+pub(super) fn own(topic: &str, name: &str) -> Option<String> {
+    let me = untrack(session::me)?;
+    Some(format!("rapport.{topic}.{}.{name}", me.user.id))
+}
 
 /// What is kept under a name.
 pub(super) fn read(name: &str) -> Option<String> {
