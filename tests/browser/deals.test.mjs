@@ -384,6 +384,25 @@ browse("the page of a deal takes its steps", {}, async (page) => {
   await page.locator(".deal-table tbody tr").nth(3).waitFor();
 });
 
+browse("the part of a person in a deal is changed where it stands", {}, async (page) => {
+  await signIn(page, "sales director");
+  const made = await deal(page);
+  const contact = await api(page, "POST", "contacts", { name: `Li Wei ${unique()}`, account_id: made.account_id });
+  const joined = { opportunity_id: made.id, contact_id: contact.id, role: "user" };
+  const { id } = await api(page, "POST", "opportunity-contacts", joined);
+  await visit(page, `/opportunities/${made.id}`);
+  const row = page.locator(".related-row", { hasText: contact.name });
+  await row.getByRole("button", { name: /^Edit .* of Li Wei/ }).click();
+  await row.getByRole("combobox").selectOption({ label: "Decider" });
+  await row.getByRole("button", { name: /Decider/ }).waitFor();
+  await page.waitForFunction((name) => document.activeElement?.textContent.includes(name), contact.name);
+  assert.equal((await api(page, "GET", `opportunity-contacts/${id}`)).role, "decider");
+  await accessible(page);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector(".related-edit").textContent.includes("Decider"));
+  assert.equal((await api(page, "GET", `opportunity-contacts/${id}`)).role, "user");
+});
+
 browse("products make the amount of a deal", {}, async (page) => {
   await signIn(page, "sales director");
   const made = await deal(page, { amount: null });
