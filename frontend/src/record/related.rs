@@ -42,7 +42,7 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
     let creating = RwSignal::new(false);
     let ids = move || {
         // What has no page of its own has no list either: all of it is here.
-        let most = if features::has_page(of) { FIRST } else { usize::MAX };
+        let most = if of.has_page() { FIRST } else { usize::MAX };
         data.with(|records| {
             records.map_or_else(Vec::new, |records| records.rows.iter().take(most).map(Record::id).collect())
         })
@@ -86,7 +86,7 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
             <ul>
                 <For each=ids key=|id| *id children=row />
             </ul>
-            <Show when=move || { total() > FIRST && features::has_page(of) }>
+            <Show when=move || { total() > FIRST && of.has_page() }>
                 <LinkButton href=all.clone() label=move || tr!(related.all) kind=ButtonKind::Ghost small=true />
             </Show>
         </section>
@@ -97,7 +97,7 @@ fn RelatedList(of: &'static Entity, related: &'static Related, id: Uuid) -> impl
 /// One record: its name, and the two columns that say most. What has no page of its own leads to what it joins, and is
 /// changed and removed here.
 fn row(of: &'static Entity, related: &'static Related, record: Signal<Record>) -> AnyView {
-    let is_joint = !features::has_page(of);
+    let is_joint = !of.has_page();
     let columns = of.columns.iter().filter(|name| **name != of.name && **name != related.field);
     let fields = columns.filter_map(|name| of.field(name)).take(2);
     let rest =
@@ -129,7 +129,7 @@ fn row(of: &'static Entity, related: &'static Related, record: Signal<Record>) -
 
 fn name(of: &'static Entity, record: &Record) -> AnyView {
     let joined = of.field(of.name).filter(|field| matches!(field.is, Is::Reference(_)));
-    match (features::has_page(of), joined) {
+    match (of.has_page(), joined) {
         (true, _) => view! {
             {cell::mark(of, record)}
             <a class="record-link" href=of.href(record.id())>{cell::name_of(of, record)}</a>
