@@ -62,25 +62,6 @@ pub(crate) fn entity(kind: Kind) -> Option<&'static Entity> {
     ENTITIES.iter().copied().find(|entity| entity.kind == kind)
 }
 
-/// True if a record of this kind has a page of its own; the others are shown with what they belong to.
-pub(crate) fn has_page(entity: &Entity) -> bool {
-    !matches!(
-        entity.kind,
-        Kind::AccountContact
-            | Kind::OpportunityContact
-            | Kind::OpportunityLine
-            | Kind::ExchangeRate
-            | Kind::LeadMapping
-            | Kind::ScoringRule
-            | Kind::Tag
-    )
-}
-
-/// True if activities can be written down on a record of this kind.
-pub(crate) fn has_activities(entity: &Entity) -> bool {
-    matches!(entity.kind, Kind::Account | Kind::Contact | Kind::Lead | Kind::Opportunity)
-}
-
 /// What the screens of this kind have beside what all kinds have.
 pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {

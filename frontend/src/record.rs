@@ -37,7 +37,7 @@ mod verb;
 mod views;
 
 pub(crate) use details::{Details, FieldList};
-pub(crate) use entity::{Entity, Field, FieldsOf, Is, ListValue, Related, Section, View, check};
+pub(crate) use entity::{Entity, Field, FieldsOf, Is, ListValue, Page, Related, Section, View, check};
 pub(crate) use facts::{Fact, fact};
 pub(crate) use filter_bar::FilterBar;
 pub(crate) use filter_editor::AddFilter;
@@ -45,6 +45,6 @@ pub(crate) use filters::Filters;
 pub(crate) use input::FieldInput;
 pub(crate) use list_page::ListPage;
 pub(crate) use page::RecordPage;
-pub(crate) use parts::{Panel, Parts};
+pub(crate) use parts::{Mark, Panel, Parts};
 pub(crate) use verb::{Verb, Verbs};
 pub(crate) use views::href_of;

@@ -9,12 +9,12 @@ use uuid::Uuid;
 use words::tr;
 
 use crate::api::session;
+use crate::features::ENTITIES;
 use crate::features::audit::AuditPage;
 use crate::features::opportunity::{BoardPage, OPPORTUNITY};
 use crate::features::outline::{self, OutlinePage};
 use crate::features::pipeline::PipelinePage;
 use crate::features::role::RolePage;
-use crate::features::{self, ENTITIES};
 use crate::record::{Entity, ListPage, RecordPage};
 
 /// A screen, or why there is none.
@@ -90,7 +90,7 @@ pub(crate) fn Member() -> impl IntoView {
     let entity = named_kind();
     let id = named_id();
     move || match (entity.get().and_then(of_path), id.get()) {
-        (Some(entity), Some(id)) if entity.may(Action::Read) && features::has_page(entity) => {
+        (Some(entity), Some(id)) if entity.may(Action::Read) && entity.has_page() => {
             view! { <RecordPage entity id /> }.into_any()
         }
         (Some(entity), Some(_)) if !entity.may(Action::Read) => view! { <NotAllowed /> }.into_any(),

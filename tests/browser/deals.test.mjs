@@ -83,13 +83,13 @@ for (const language of languages) {
   }
 }
 
-browse("a board asks for its setup, its sums and one page of each open column", {}, async (page) => {
+browse("a board asks for its setup, its sums, and each open column twice", {}, async (page) => {
   await signIn(page, "sales director");
   const { open } = await stages(page);
   const asked = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (/opportunities|analytics|pipelines|stages/.test(pathname) && pathname.startsWith("/api/")) asked.push(pathname);
+    if (/opportunities|analytics|pipelines|stages|activities/.test(pathname) && pathname.startsWith("/api/")) asked.push(pathname);
   });
   await visit(page, "/opportunities/board");
   await page.locator(".board-card").first().waitFor();
@@ -101,7 +101,9 @@ browse("a board asks for its setup, its sums and one page of each open column", 
     [1, 1, 1, open.length],
     asked.join(" "),
   );
-  assert.equal(asked.length, open.length + 3, asked.join(" "));
+  const next = count("/activities/search");
+  assert.ok(next > 0 && next <= open.length, `what comes next is asked once for a column that has cards: ${next}`);
+  assert.equal(asked.length, open.length + next + 3, asked.join(" "));
 });
 
 browse("a card dragged with the mouse moves its deal, and the sums follow", {}, async (page) => {
@@ -318,6 +320,29 @@ browse("a card is looked at beside the board and moved by its menu", {}, async (
   await toast(page, `${made.name} moved to ${open[1].name}`).waitFor();
 });
 
+browse("a card tells what comes next", {}, async (page) => {
+  await signIn(page, "sales director");
+  const made = await deal(page);
+  const plan = (subject, days) =>
+    api(page, "POST", "activities", {
+      type: "call", subject, record_kind: "opportunity", record_id: made.id,
+      due_at: new Date(Date.now() + days * 86_400_000).toISOString(),
+    });
+  await plan("Ask about the crane", 9);
+  const late = await plan("Send the drawings", -2);
+  await board(page, made.name);
+  const next = card(page, made).locator(".next-activity");
+  await next.locator("xpath=self::*[@data-overdue]").waitFor();
+  assert.match(await next.getAttribute("title"), /^Next: Send the drawings, .*\(overdue\)$/);
+  await accessible(page);
+  // Once it is done, the one after it comes next.
+  await api(page, "PATCH", `activities/${late.id}`, { done_at: new Date().toISOString() }, { "if-match": "*" });
+  await page.reload();
+  await next.waitFor();
+  assert.match(await next.getAttribute("title"), /^Next: Ask about the crane/);
+  assert.equal(await next.getAttribute("data-overdue"), null);
+});
+
 browse("a column folds and stays so", {}, async (page) => {
   await signIn(page, "sales director");
   const { open } = await stages(page);
@@ -382,6 +407,25 @@ browse("the page of a deal takes its steps", {}, async (page) => {
   assert.equal((await read(page, made)).stage_id, open[1].id);
   await page.getByRole("tab", { name: "Stage history" }).click();
   await page.locator(".deal-table tbody tr").nth(3).waitFor();
+});
+
+browse("the part of a person in a deal is changed where it stands", {}, async (page) => {
+  await signIn(page, "sales director");
+  const made = await deal(page);
+  const contact = await api(page, "POST", "contacts", { name: `Li Wei ${unique()}`, account_id: made.account_id });
+  const joined = { opportunity_id: made.id, contact_id: contact.id, role: "user" };
+  const { id } = await api(page, "POST", "opportunity-contacts", joined);
+  await visit(page, `/opportunities/${made.id}`);
+  const row = page.locator(".related-row", { hasText: contact.name });
+  await row.getByRole("button", { name: /^Edit .* of Li Wei/ }).click();
+  await row.getByRole("combobox").selectOption({ label: "Decider" });
+  await row.getByRole("button", { name: /Decider/ }).waitFor();
+  await page.waitForFunction((name) => document.activeElement?.textContent.includes(name), contact.name);
+  assert.equal((await api(page, "GET", `opportunity-contacts/${id}`)).role, "decider");
+  await accessible(page);
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => !document.querySelector(".related-edit").textContent.includes("Decider"));
+  assert.equal((await api(page, "GET", `opportunity-contacts/${id}`)).role, "user");
 });
 
 browse("products make the amount of a deal", {}, async (page) => {

@@ -192,6 +192,7 @@ impl Entity for Lead {
             .searched("mobile", mobile)
             .text("industry", industry)
             .integer("employees", employees)
+            .summed("employees", employees)
             .choice("source", source, LeadSource::WORDS)
             .choice("status", status, LeadStatus::WORDS)
             .choice("rating", rating, LeadRating::WORDS)

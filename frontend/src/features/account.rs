@@ -12,7 +12,7 @@ use crate::record::standard::{
     DESCRIPTION, EMAIL, EXTERNAL_IDS, LAST_ACTIVITY_AT, NAME, OWNER, PHONE, POSTAL_CODE, PROVINCE, STREET,
     TAGS, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Related, Section, View, check};
 
 pub(crate) static ACCOUNT: Entity = Entity {
     kind: Kind::Account,
@@ -20,6 +20,7 @@ pub(crate) static ACCOUNT: Entity = Entity {
     icon: icondata_lu::LuBuilding2,
     one: word!(kind.account),
     many: word!(kind.accounts),
+    page: Page::WithActivities,
     name: "name",
     fields: &[
         NAME,
@@ -91,6 +92,7 @@ pub(crate) static ACCOUNT_CONTACT: Entity = Entity {
     icon: icondata_lu::LuUsers,
     one: word!(kind.account_contact),
     many: word!(kind.account_contacts),
+    page: Page::None,
     name: "contact_id",
     fields: &[
         ACCOUNT_FIELD,

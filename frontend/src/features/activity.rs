@@ -11,7 +11,7 @@ use super::value_list;
 use crate::record::standard::{
     ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, DEPARTMENT, EXTERNAL_IDS, OWNER, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Parts, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Parts, Section, View, check};
 
 pub(crate) static ACTIVITY: Entity = Entity {
     kind: Kind::Activity,
@@ -19,12 +19,13 @@ pub(crate) static ACTIVITY: Entity = Entity {
     icon: icondata_lu::LuListChecks,
     one: word!(kind.activity),
     many: word!(kind.activities),
+    page: Page::Plain,
     name: "subject",
     fields: &[
         Field::new("subject", word!(field.subject), Is::Text),
         Field::new("type", word!(field.kind), Is::Choice(value_list::ACTIVITY_TYPE)),
         Field::new("due_at", word!(field.due_at), Is::Instant),
-        Field::new("done_at", word!(field.done_at), Is::Instant),
+        Field::new("done_at", word!(field.done_at), Is::Instant).later(),
         OWNER,
         DEPARTMENT,
         ACCOUNT,
@@ -33,7 +34,7 @@ pub(crate) static ACTIVITY: Entity = Entity {
         Field::new("record_id", word!(field.record), Is::ReferenceBy("record_kind")),
         Field::new("duration_minutes", word!(field.duration_minutes), Is::Number),
         Field::new("body", word!(field.body), Is::Lines),
-        Field::new("result", word!(field.result), Is::Lines),
+        Field::new("result", word!(field.result), Is::Lines).later(),
         Field::new("next_step", word!(field.next_step), Is::Lines),
         EXTERNAL_IDS,
         CREATED_AT,
@@ -72,4 +73,4 @@ pub(crate) static ACTIVITY: Entity = Entity {
 };
 
 /// What the screens of activities have of their own: they are ticked off.
-pub(crate) static PARTS: Parts = Parts { mark: Some(tick::mark), actions: Some(tick::action), ..Parts::NONE };
+pub(crate) static PARTS: Parts = Parts { mark: Some(tick::MARK), actions: Some(tick::action), ..Parts::NONE };

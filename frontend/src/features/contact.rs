@@ -10,7 +10,7 @@ use crate::record::standard::{
     ACCOUNT, CITY, COUNTRY, CREATED_AT, CREATED_BY, DEPARTMENT, DESCRIPTION, EMAIL, EXTERNAL_IDS,
     LAST_ACTIVITY_AT, OWNER, PHONE, POSTAL_CODE, PROVINCE, STREET, TAGS, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Related, Section, View, check};
 
 pub(crate) static CONTACT: Entity = Entity {
     kind: Kind::Contact,
@@ -18,6 +18,7 @@ pub(crate) static CONTACT: Entity = Entity {
     icon: icondata_lu::LuContact,
     one: word!(kind.contact),
     many: word!(kind.contacts),
+    page: Page::WithActivities,
     name: "name",
     fields: &[
         Field::new("name", word!(field.person_name), Is::Text),

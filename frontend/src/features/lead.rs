@@ -15,7 +15,7 @@ use crate::record::standard::{
     ACCOUNT, CITY, CONTACT, COUNTRY, CREATED_AT, CREATED_BY, DEPARTMENT, DESCRIPTION, EMAIL, EXTERNAL_IDS,
     LAST_ACTIVITY_AT, OWNER, PHONE, POSTAL_CODE, PROVINCE, STREET, TAGS, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Section, View, check};
 
 pub(super) use exits::PARTS;
 pub(super) use rules::{LEAD_MAPPING, SCORING_RULE};
@@ -29,6 +29,7 @@ pub(crate) static LEAD: Entity = Entity {
     icon: icondata_lu::LuSprout,
     one: word!(kind.lead),
     many: word!(kind.leads),
+    page: Page::WithActivities,
     name: "name",
     fields: &[
         Field::new("name", word!(field.person_name), Is::Text),

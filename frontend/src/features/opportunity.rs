@@ -20,7 +20,7 @@ use crate::record::standard::{
     ACCOUNT, CONTACT, CREATED_AT, CREATED_BY, CURRENCY, DEPARTMENT, DESCRIPTION, EXTERNAL_IDS,
     LAST_ACTIVITY_AT, NAME, OWNER, TAGS, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Panel, Parts, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Panel, Parts, Related, Section, View, check};
 
 pub(crate) use board::BoardPage;
 pub(crate) use step::StepDialog;
@@ -31,12 +31,13 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
     icon: icondata_lu::LuHandshake,
     one: word!(kind.opportunity),
     many: word!(kind.opportunities),
+    page: Page::WithActivities,
     name: "name",
     fields: &[
         NAME,
         ACCOUNT,
         CONTACT,
-        Field::new("stage_id", word!(field.stage), Is::Reference(Kind::Stage)),
+        Field::new("stage_id", word!(field.stage), Is::Reference(Kind::Stage)).by_action(),
         Field::new("pipeline_id", word!(field.pipeline), Is::Reference(Kind::Pipeline)),
         Field::new("last_open_stage_id", word!(field.last_open_stage), Is::Reference(Kind::Stage)),
         Field::new("outcome", word!(field.outcome), Is::Choice(value_list::OUTCOME)),
@@ -44,15 +45,17 @@ pub(crate) static OPPORTUNITY: Entity = Entity {
         CURRENCY,
         Field::new("base_amount", word!(field.base_amount), Is::Money("base_currency")),
         Field::new("weighted_amount", word!(field.weighted_amount), Is::Money("base_currency")),
-        Field::new("probability", word!(field.probability), Is::Share),
+        Field::new("probability", word!(field.probability), Is::Share).later(),
         OWNER,
         DEPARTMENT,
         Field::new("started_on", word!(field.started_on), Is::Day),
         Field::new("expected_close_date", word!(field.expected_close_date), Is::Day),
-        Field::new("closed_on", word!(field.closed_on), Is::Day),
+        Field::new("closed_on", word!(field.closed_on), Is::Day).later().by_action(),
         Field::new("source", word!(field.source), Is::Choice(value_list::LEAD_SOURCE)),
-        Field::new("loss_reason_id", word!(field.loss_reason), Is::Reference(Kind::LossReason)),
-        Field::new("close_note", word!(field.close_note), Is::Lines),
+        Field::new("loss_reason_id", word!(field.loss_reason), Is::Reference(Kind::LossReason))
+            .later()
+            .by_action(),
+        Field::new("close_note", word!(field.close_note), Is::Lines).later().by_action(),
         Field::new("stage_entered_at", word!(field.stage_entered_at), Is::Instant),
         LAST_ACTIVITY_AT,
         Field::new("rots_at", word!(field.rots_at), Is::Instant),
@@ -130,6 +133,7 @@ pub(crate) static OPPORTUNITY_LINE: Entity = Entity {
     icon: icondata_lu::LuListOrdered,
     one: word!(kind.opportunity_line),
     many: word!(kind.opportunity_lines),
+    page: Page::None,
     name: "product_id",
     fields: &[
         Field::new("product_id", word!(field.product), Is::Reference(Kind::Product)),
@@ -157,6 +161,7 @@ pub(crate) static OPPORTUNITY_CONTACT: Entity = Entity {
     icon: icondata_lu::LuUsers,
     one: word!(kind.opportunity_contact),
     many: word!(kind.opportunity_contacts),
+    page: Page::None,
     name: "contact_id",
     fields: &[
         CONTACT,

@@ -13,7 +13,7 @@ use crate::record::standard::{
     CREATED_AT, CREATED_BY, DEPARTMENT as DEPARTMENT_FIELD, EMAIL, EXTERNAL_IDS, IS_ACTIVE, NAME, PHONE,
     UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Related, Section, View, check};
 
 pub(crate) static USER: Entity = Entity {
     kind: Kind::User,
@@ -21,6 +21,7 @@ pub(crate) static USER: Entity = Entity {
     icon: icondata_lu::LuUserRound,
     one: word!(kind.user),
     many: word!(kind.users),
+    page: Page::Plain,
     name: "name",
     fields: &[
         Field::new("name", word!(field.person_name), Is::Text),
@@ -68,6 +69,7 @@ pub(crate) static BRANCH: Entity = Entity {
     icon: icondata_lu::LuLandmark,
     one: word!(kind.branch),
     many: word!(kind.branches),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,
@@ -90,6 +92,7 @@ pub(crate) static DEPARTMENT: Entity = Entity {
     icon: icondata_lu::LuNetwork,
     one: word!(kind.department),
     many: word!(kind.departments),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,
@@ -112,6 +115,7 @@ pub(crate) static ROLE: Entity = Entity {
     icon: icondata_lu::LuShieldCheck,
     one: word!(kind.role),
     many: word!(kind.roles),
+    page: Page::Plain,
     name: "name",
     fields: &[NAME, Field::new("code", word!(field.code), Is::Text), CREATED_AT, UPDATED_AT],
     columns: &["name", "code", "updated_at"],

@@ -9,7 +9,7 @@ use words::word;
 use crate::record::standard::{
     CREATED_AT, CREATED_BY, CURRENCY, DESCRIPTION, EXTERNAL_IDS, IS_ACTIVE, NAME, UPDATED_AT, UPDATED_BY,
 };
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Related, Section, View, check};
 
 pub(crate) static PRODUCT: Entity = Entity {
     kind: Kind::Product,
@@ -17,6 +17,7 @@ pub(crate) static PRODUCT: Entity = Entity {
     icon: icondata_lu::LuPackage,
     one: word!(kind.product),
     many: word!(kind.products),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,
@@ -58,6 +59,7 @@ pub(crate) static PRODUCT_CATEGORY: Entity = Entity {
     icon: icondata_lu::LuFolderTree,
     one: word!(kind.product_category),
     many: word!(kind.product_categories),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,

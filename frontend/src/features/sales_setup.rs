@@ -11,7 +11,7 @@ use words::word;
 
 use super::value_list;
 use crate::record::standard::{CREATED_AT, CURRENCY, IS_ACTIVE, NAME, UPDATED_AT};
-use crate::record::{Entity, Field, Is, Related, Section, View, check};
+use crate::record::{Entity, Field, Is, Page, Related, Section, View, check};
 
 static ALL: &[View] = &[View { id: "all", label: word!(view.all), query: "" }];
 
@@ -21,6 +21,7 @@ pub(crate) static PIPELINE: Entity = Entity {
     icon: icondata_lu::LuGitBranch,
     one: word!(kind.pipeline),
     many: word!(kind.pipelines),
+    page: Page::Plain,
     name: "name",
     fields: &[NAME, Field::new("is_default", word!(field.is_default), Is::Flag), CREATED_AT, UPDATED_AT],
     columns: &["name", "is_default", "created_at"],
@@ -37,6 +38,7 @@ pub(crate) static STAGE: Entity = Entity {
     icon: icondata_lu::LuColumns3,
     one: word!(kind.stage),
     many: word!(kind.stages),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,
@@ -72,6 +74,7 @@ pub(crate) static LOSS_REASON: Entity = Entity {
     icon: icondata_lu::LuThumbsDown,
     one: word!(kind.loss_reason),
     many: word!(kind.loss_reasons),
+    page: Page::Plain,
     name: "name",
     fields: &[
         NAME,
@@ -94,6 +97,7 @@ pub(crate) static TAG: Entity = Entity {
     icon: icondata_lu::LuTag,
     one: word!(kind.tag),
     many: word!(kind.tags),
+    page: Page::None,
     name: "name",
     fields: &[
         NAME,
@@ -115,6 +119,7 @@ pub(crate) static EXCHANGE_RATE: Entity = Entity {
     icon: icondata_lu::LuArrowLeftRight,
     one: word!(kind.exchange_rate),
     many: word!(kind.exchange_rates),
+    page: Page::None,
     name: "currency",
     fields: &[
         CURRENCY,

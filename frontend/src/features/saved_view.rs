@@ -6,7 +6,7 @@ use wire::saved_view::SavedView;
 use words::word;
 
 use crate::record::standard::NAME;
-use crate::record::{Entity, Section, check};
+use crate::record::{Entity, Page, Section, check};
 
 pub(crate) static SAVED_VIEW: Entity = Entity {
     kind: Kind::SavedView,
@@ -14,6 +14,7 @@ pub(crate) static SAVED_VIEW: Entity = Entity {
     icon: icondata_lu::LuBookmark,
     one: word!(kind.saved_view),
     many: word!(kind.saved_views),
+    page: Page::None,
     name: "name",
     fields: &[NAME],
     columns: &["name"],

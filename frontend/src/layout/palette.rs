@@ -12,7 +12,7 @@ use words::tr;
 
 use super::sidebar::{ADMINISTRATION, WORK};
 use crate::api::records;
-use crate::features::{ENTITIES, has_page, settings};
+use crate::features::{ENTITIES, settings};
 use crate::record::href_of;
 
 /// Something that the palette leads to.
@@ -63,7 +63,7 @@ fn palette(open: RwSignal<bool>) -> AnyView {
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(150).await;
             for entity in
-                ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).take(5)
+                ENTITIES.iter().filter(|entity| entity.has_page() && entity.may(Action::Read)).take(5)
             {
                 if turn.try_get_value() != Some(mine) {
                     return;
@@ -171,7 +171,7 @@ fn places() -> Vec<Hit> {
         href: place.href.to_owned(),
     });
     let views =
-        ENTITIES.iter().filter(|entity| has_page(entity) && entity.may(Action::Read)).flat_map(|entity| {
+        ENTITIES.iter().filter(|entity| entity.has_page() && entity.may(Action::Read)).flat_map(|entity| {
             entity.views.iter().filter(|view| view.id != "all").map(|view| Hit {
                 icon: entity.icon,
                 label: format!("{} · {}", (entity.many)(), (view.label)()),

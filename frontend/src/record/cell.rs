@@ -56,7 +56,7 @@ fn name(of: &'static Entity, record: &Record) -> AnyView {
 
 /// What stands before the name of a record of this kind in lists.
 pub(crate) fn mark(of: &'static Entity, record: &Record) -> Option<AnyView> {
-    features::parts(of).mark.map(|mark| mark(record))
+    features::parts(of).mark.map(|mark| (mark.view)(record))
 }
 
 /// What stands where there is no value.
@@ -167,7 +167,7 @@ pub(crate) fn reference(kind: Option<Kind>, id: Option<Uuid>) -> AnyView {
     if kind == Kind::User {
         return view! { <Person name=name /> }.into_any();
     }
-    match entity(kind).filter(|entity| features::has_page(entity)) {
+    match entity(kind).filter(|entity| entity.has_page()) {
         Some(entity) => view! { <a class="quiet-link" href=entity.href(id)>{name}</a> }.into_any(),
         None => view! { <span>{name}</span> }.into_any(),
     }

@@ -24,6 +24,8 @@ pub(crate) struct Entity {
     pub(crate) one: Word,
     /// Several, such as "Accounts".
     pub(crate) many: Word,
+    /// What a record has to itself.
+    pub(crate) page: Page,
     /// The field that is a record's name.
     pub(crate) name: &'static str,
     /// Every field that a screen may show, in the order of the column chooser.
@@ -40,6 +42,17 @@ pub(crate) struct Entity {
     pub(crate) related: &'static [Related],
     /// The rules that the server applies too.
     pub(crate) check: Check,
+}
+
+/// What a record of a kind has to itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// No page: it is shown with what it belongs to.
+    None,
+    /// A page.
+    Plain,
+    /// A page on which activities are written down.
+    WithActivities,
 }
 
 /// The rules of what a client may set, applied before it is sent.
@@ -77,6 +90,10 @@ pub(crate) struct Field {
     pub(crate) is: Is,
     /// The field that lists add up: of an amount in any currency, the amount in the company's.
     pub(crate) sum: &'static str,
+    /// It tells of what happens to a record later: a new one does not have it.
+    pub(crate) is_later: bool,
+    /// It changes by actions of its own, such as the steps of a deal.
+    pub(crate) is_by_action: bool,
 }
 
 /// What a field holds, and so how it is shown, entered and filtered by.
@@ -170,12 +187,22 @@ impl Is {
 impl Field {
     /// A field.
     pub(crate) const fn new(name: &'static str, label: Word, is: Is) -> Self {
-        Self { name, label, is, sum: name }
+        Self { name, label, is, sum: name, is_later: false, is_by_action: false }
     }
 
     /// The same field, in the place of which lists add up another one.
     pub(crate) const fn summed_as(self, sum: &'static str) -> Self {
         Self { sum, ..self }
+    }
+
+    /// The same field, which a new record does not have.
+    pub(crate) const fn later(self) -> Self {
+        Self { is_later: true, ..self }
+    }
+
+    /// The same field, which changes by actions of its own.
+    pub(crate) const fn by_action(self) -> Self {
+        Self { is_by_action: true, ..self }
     }
 
     /// True if its column is aligned to the right, as numbers are.
@@ -206,6 +233,11 @@ impl Entity {
     /// What the API says of a field.
     pub(crate) fn fact(&self, name: &str) -> Fact {
         fact(self.path, name)
+    }
+
+    /// True if a record has a page of its own.
+    pub(crate) fn has_page(&self) -> bool {
+        self.page != Page::None
     }
 
     /// True if the user may do this with at least their own records.

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use domain::Kind;
 use kit::{Banner, Button, ButtonKind, Dialog, DialogSize, Tone, toast};
 use leptos::html;
 use leptos::prelude::*;
@@ -53,9 +52,7 @@ impl Form {
         entity.sections.iter().map(move |section| {
             let fields = section.fields.iter().filter_map(|name| entity.field(name));
             let open = fields.filter(|field| {
-                entity.fact(field.name).is_settable
-                    && !preset.contains_key(field.name)
-                    && is_for_new(entity, field)
+                entity.fact(field.name).is_settable && !preset.contains_key(field.name) && !field.is_later
             });
             (section, open.collect())
         })
@@ -149,16 +146,6 @@ fn beginnings(entity: &Entity) -> Map<String, Value> {
         values.insert("is_active".to_owned(), Value::Bool(true));
     }
     values
-}
-
-/// Some fields belong to what happens later: how a deal was closed, when a task was done.
-fn is_for_new(entity: &Entity, field: &Field) -> bool {
-    let later: &[&str] = match entity.kind {
-        Kind::Opportunity => &["closed_on", "close_note", "loss_reason_id", "probability"],
-        Kind::Activity => &["done_at", "result"],
-        _ => &[],
-    };
-    !later.contains(&field.name) && field.name != "external_ids"
 }
 
 /// The dialog of a new record.

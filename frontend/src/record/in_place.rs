@@ -33,9 +33,7 @@ pub(crate) enum Edited {
 /// True if the field can be edited in place: it can be set, and one control is enough.
 pub(crate) fn can_edit(entity: &Entity, field: &Field) -> bool {
     let is_simple = !matches!(field.is, Is::ReferenceBy(_));
-    let by_action = entity.kind == domain::Kind::Opportunity
-        && matches!(field.name, "stage_id" | "closed_on" | "loss_reason_id" | "close_note");
-    is_simple && !by_action && entity.fact(field.name).is_settable
+    is_simple && !field.is_by_action && entity.fact(field.name).is_settable
 }
 
 /// The control, focused. `on_done` is called first with what is shown, then with what the server made of it.

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use uuid::Uuid;
 use words::{Word, tr, word};
 
-use super::Entity;
 use super::composer::Composer;
 use super::details::Details;
 use super::related::RelatedLists;
 use super::timeline::Timeline;
+use super::{Entity, Page};
 use crate::api::records::Record;
 use crate::features;
 use crate::layout::viewport;
@@ -35,7 +35,7 @@ pub(crate) fn Panels(entity: &'static Entity, id: Uuid, record: RwSignal<Record>
     move || {
         if viewport::is_narrow() {
             let mut all = vec![activity(entity, id), details(entity, record)];
-            if !features::has_activities(entity) {
+            if entity.page != Page::WithActivities {
                 all.reverse();
             }
             all.extend(related(entity, id).into_iter().chain(own(entity, record)));
@@ -59,7 +59,7 @@ pub(crate) fn Panels(entity: &'static Entity, id: Uuid, record: RwSignal<Record>
 /// What was done with the record, and what is written down next.
 fn activity(entity: &'static Entity, id: Uuid) -> Part {
     Part::new("activity", word!(record.activity), move || {
-        let composer = features::has_activities(entity).then(|| view! { <Composer entity id /> });
+        let composer = (entity.page == Page::WithActivities).then(|| view! { <Composer entity id /> });
         view! { {composer} <Timeline entity id /> }.into_any()
     })
 }

@@ -13,13 +13,21 @@ pub(crate) struct Parts {
     /// Beside the heading of its list.
     pub(crate) list_head: Option<fn(List) -> AnyView>,
     /// Before the name of a record in lists.
-    pub(crate) mark: Option<fn(&Record) -> AnyView>,
+    pub(crate) mark: Option<Mark>,
     /// Buttons in the head of a record's page.
     pub(crate) actions: Option<fn(Signal<Record>) -> AnyView>,
     /// Below the head of a record's page.
     pub(crate) head: Option<fn(Signal<Record>) -> AnyView>,
     /// Beside what was done with a record, as tabs of its page.
     pub(crate) panels: &'static [Panel],
+}
+
+/// What stands before the name of a record.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    /// The members that it shows.
+    pub(crate) members: &'static [&'static str],
+    pub(crate) view: fn(&Record) -> AnyView,
 }
 
 /// A tab of a record's page.

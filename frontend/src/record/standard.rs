@@ -23,7 +23,8 @@ pub(crate) const POSTAL_CODE: Field = Field::new("postal_code", word!(field.post
 pub(crate) const CURRENCY: Field = Field::new("currency", word!(field.currency), Is::Currency);
 pub(crate) const DESCRIPTION: Field = Field::new("description", word!(field.description), Is::Lines);
 pub(crate) const TAGS: Field = Field::new("tag_ids", word!(field.tags), Is::References(Kind::Tag));
-pub(crate) const EXTERNAL_IDS: Field = Field::new("external_ids", word!(field.external_ids), Is::Texts);
+pub(crate) const EXTERNAL_IDS: Field =
+    Field::new("external_ids", word!(field.external_ids), Is::Texts).later();
 pub(crate) const LAST_ACTIVITY_AT: Field =
     Field::new("last_activity_at", word!(field.last_activity_at), Is::Instant);
 pub(crate) const IS_ACTIVE: Field = Field::new("is_active", word!(field.is_active), Is::Flag);

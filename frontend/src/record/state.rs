@@ -1,12 +1,12 @@
 //! The state of a list: it is in the address and nowhere else, so that a link, a reload and the back button show the
 //! same list again.
 
-use domain::Kind;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Filter, Test};
 use wire::{ListQuery, Sort};
 
 use super::Entity;
+use crate::features;
 
 /// The most sort keys that a list takes.
 pub(crate) const MOST_SORTS: usize = wire::list::MAX_SORT_KEYS;
@@ -185,10 +185,8 @@ fn members(entity: &Entity, columns: &[String]) -> Vec<String> {
         members.push(field.name.to_owned());
         members.extend(field.is.beside().map(str::to_owned));
     }
-    if entity.kind == Kind::Activity {
-        // Its mark before the name shows it.
-        members.push("done_at".to_owned());
-    }
+    let mark = features::parts(entity).mark.map_or(&[][..], |mark| mark.members);
+    members.extend(mark.iter().map(|name| (*name).to_owned()));
     let mut seen = std::collections::BTreeSet::new();
     members.retain(|name| seen.insert(name.clone()));
     members

@@ -11,7 +11,7 @@ use words::tr;
 use super::ACTIVITY;
 use crate::api::Failure;
 use crate::api::records::Record;
-use crate::record::{cell, conflict};
+use crate::record::{Mark, cell, conflict};
 
 /// Where it stands: done or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,9 @@ impl Tick {
 }
 
 /// The box before the name of an activity in a list.
-pub(super) fn mark(activity: &Record) -> AnyView {
+pub(super) static MARK: Mark = Mark { members: &["done_at"], view: mark };
+
+fn mark(activity: &Record) -> AnyView {
     let name = cell::name_of(&ACTIVITY, activity);
     let shown = RwSignal::new(Tick::of(activity));
     let activity = activity.clone();

@@ -12,7 +12,7 @@ use words::tr;
 use super::Chosen;
 use crate::api::names;
 use crate::api::records::Record;
-use crate::features::{entity, has_page, kind_words, role};
+use crate::features::{entity, kind_words, role};
 use crate::record::{Entity, cell};
 
 /// So many changes are in sight; more are behind a heading.
@@ -63,7 +63,7 @@ fn what(entry: &AuditEntry) -> AnyView {
     let of = kind.and_then(entity);
     let name = names::of(entry.record_id).or_else(|| named_by_change(of, entry));
     let only = kind.filter(|_| name.is_some()).map(|kind| view! { <OnlyThis kind id=entry.record_id /> });
-    let record = match (name, of.filter(|of| has_page(of))) {
+    let record = match (name, of.filter(|of| of.has_page())) {
         (Some(name), Some(of)) => {
             view! { <a class="record-link" href=of.href(entry.record_id)>{name}</a> }.into_any()
         }

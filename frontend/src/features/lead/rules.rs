@@ -8,7 +8,7 @@ use words::word;
 
 use crate::features::value_list;
 use crate::record::standard::{CREATED_AT, IS_ACTIVE, NAME, UPDATED_AT};
-use crate::record::{Entity, Field, FieldsOf, Is, Section, View, check};
+use crate::record::{Entity, Field, FieldsOf, Is, Page, Section, View, check};
 
 static ALL: &[View] = &[View { id: "all", label: word!(view.all), query: "" }];
 
@@ -18,6 +18,7 @@ pub(crate) static LEAD_MAPPING: Entity = Entity {
     icon: icondata_lu::LuArrowRightLeft,
     one: word!(kind.lead_mapping),
     many: word!(kind.lead_mappings),
+    page: Page::None,
     name: "lead_field",
     fields: &[
         Field::new("lead_field", word!(field.lead_field), Is::FieldName(FieldsOf::Kind(Kind::Lead))),
@@ -28,7 +29,7 @@ pub(crate) static LEAD_MAPPING: Entity = Entity {
         UPDATED_AT,
     ],
     columns: &["lead_field", "target", "target_field", "position"],
-    sort: "target,position",
+    sort: "position",
     views: ALL,
     sections: &[Section {
         label: word!(section.about),
@@ -44,6 +45,7 @@ pub(crate) static SCORING_RULE: Entity = Entity {
     icon: icondata_lu::LuGauge,
     one: word!(kind.scoring_rule),
     many: word!(kind.scoring_rules),
+    page: Page::None,
     name: "name",
     fields: &[
         NAME,

@@ -1,13 +1,14 @@
 //! The deals of a pipeline as cards in columns, one for each stage. Moving a card is the step of the deal.
 //!
 //! A board costs one request for the pipelines and one for the stages, which are shared for some minutes, one for the
-//! sums of all columns, and one for the cards of each open column that is on the screen; columns come as they are
-//! answered. A move costs its own request and one for the sums.
+//! sums of all columns, and two for each open column that is on the screen: its cards, and what comes next with them.
+//! Columns come as they are answered. A move costs its own request and one for the sums.
 
 pub(super) mod card;
 mod cards;
 mod column;
 mod funnel;
+mod next;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use words::tr;
 
 use super::Board;
 use super::column::Column;
+use super::next::{self, Next};
 use crate::api::names;
 use crate::api::records::Record;
 use crate::features::opportunity::OPPORTUNITY;
@@ -23,6 +24,8 @@ use crate::record::cell;
 pub(super) fn Card(
     board: Board,
     column: Column,
+    /// What comes next with the deals of the column.
+    next: Next,
     id: Uuid,
     #[prop(into)] index: Signal<usize>,
 ) -> impl IntoView {
@@ -55,14 +58,15 @@ pub(super) fn Card(
                     <a class="board-card-name" href=OPPORTUNITY.href(id) tabindex="-1">{name}</a>
                     {may_move.then(|| view! { <MoveMenu board column id /> })}
                 </div>
-                {move || deal.with(content)}
+                {move || deal.with(|deal| content(deal, next))}
             </div>
         </DragCard>
     }
     .into_any()
 }
 
-fn content(deal: &Record) -> AnyView {
+fn content(deal: &Record, next: Next) -> AnyView {
+    let id = deal.id();
     let account = deal.id_in("account_id").and_then(names::of);
     let account = account.map(|name| view! { <span class="board-card-account">{name}</span> });
     let amount = match deal.text("amount") {
@@ -87,6 +91,7 @@ fn content(deal: &Record) -> AnyView {
             </span>
             {age(deal)}
             {stale(deal)}
+            {move || next::shown(next, id)}
         </div>
     }
     .into_any()

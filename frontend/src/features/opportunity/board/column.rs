@@ -11,7 +11,7 @@ use wire::{ListQuery, Op, Sort};
 use words::tr;
 
 use super::card::Card;
-use super::{Board, funnel, icon_of};
+use super::{Board, funnel, icon_of, next};
 use crate::api::Failure;
 use crate::api::records::{self, Record};
 use crate::features::opportunity::OPPORTUNITY;
@@ -190,6 +190,7 @@ pub(super) fn ColumnView(board: Board, column: Column) -> impl IntoView {
 
 fn wide(board: Board, column: Column) -> AnyView {
     let ids = move || column.cards.with(|cards| cards.iter().map(Record::id).collect::<Vec<_>>());
+    let next = next::load(Memo::new(move |_| if column.is_open() { ids() } else { Vec::new() }));
     let count = Signal::derive(move || column.cards.with(Vec::len));
     let waits = Memo::new(move |_| !column.is_there.get() && column.failure.with(Option::is_none));
     let is_empty = Memo::new(move |_| column.is_there.get() && count.get() == 0);
@@ -218,7 +219,7 @@ fn wide(board: Board, column: Column) -> AnyView {
                 <ForEnumerate
                     each=ids
                     key=|id| *id
-                    children=move |index, id| view! { <Card board column id index /> }
+                    children=move |index, id| view! { <Card board column next id index /> }
                 />
             </DropColumn>
             <Show when=move || waits.get()>
