@@ -136,14 +136,10 @@ impl Targets {
                 json!({ "operations": [{ "op": "update", "id": id, "version": version, "body": change() }] })
             }
             "move_{one}" => json!({ "stage_id": self.live[&Kind::Stage] }),
-            "close_opportunity_won"
-            | "qualify_{one}"
-            | "convert_{one}"
-            | "reopen_{one}"
-            | "start_{one}"
-            | "logout" => {
+            "close_opportunity_won" | "qualify_{one}" | "reopen_{one}" | "start_{one}" | "logout" => {
                 json!({})
             }
+            "convert_{one}" => json!({ "allow_duplicates": true }),
             "nurture_{one}" => json!({ "recheck_on": "2199-12-31" }),
             "set_lead_scoring" => json!({ "hot_score": 60, "decay_points": 5 }),
             "disqualify_{one}" => json!({ "reason": "no_need" }),
