@@ -17,3 +17,4 @@ mod seed;
 mod site;
 mod tidy;
 mod walkthrough;
+mod web_forms;

@@ -20,6 +20,7 @@ pub struct Samples {
     pub(crate) pipeline: String,
     stage: String,
     opportunity: String,
+    owner: String,
 }
 
 impl Samples {
@@ -63,6 +64,7 @@ impl Samples {
             pipeline,
             stage,
             opportunity,
+            owner: admin.id.clone(),
         }
     }
 
@@ -141,6 +143,8 @@ impl Samples {
             Kind::Tag => json!({ "name": name, "color": "green" }),
             Kind::User => json!({ "name": name, "email": format!("sample{number}@example.com"),
                 "department_id": self.department, "role_ids": [self.role] }),
+            Kind::WebForm => json!({ "name": name, "title": "Contact us", "fields": ["email", "description"],
+                "required_fields": ["email"], "lead_owner_id": self.owner, "thanks": "Thank you." }),
             Kind::ApiKey | Kind::Session => panic!("{kind} is no entity of the list"),
         }
     }

@@ -97,7 +97,7 @@ impl Targets {
             "get_conversion" | "get_performance" | "get_won" | "get_loss_reasons" => "?period=this_year",
             _ => "",
         };
-        let path = operation.path.replace("{id}", id) + days;
+        let path = operation.path.replace("{id}", id).replace("{token}", "made-up") + days;
         let mut request = Request::new(operation.method.clone(), path);
         request.content = self.content(operation, id, version);
         let is_versioned = matches!(
@@ -136,15 +136,12 @@ impl Targets {
                 json!({ "operations": [{ "op": "update", "id": id, "version": version, "body": change() }] })
             }
             "move_{one}" => json!({ "stage_id": self.live[&Kind::Stage] }),
-            "close_opportunity_won"
-            | "qualify_{one}"
-            | "convert_{one}"
-            | "reopen_{one}"
-            | "start_{one}"
-            | "logout" => {
+            "close_opportunity_won" | "qualify_{one}" | "reopen_{one}" | "start_{one}" | "logout" => {
                 json!({})
             }
+            "convert_{one}" => json!({ "allow_duplicates": true }),
             "nurture_{one}" => json!({ "recheck_on": "2199-12-31" }),
+            "send_form" => json!({ "name": "Li Wei", "stamp": "made up" }),
             "set_lead_scoring" => json!({ "hot_score": 60, "decay_points": 5 }),
             "disqualify_{one}" => json!({ "reason": "no_need" }),
             "close_opportunity_lost" => json!({ "loss_reason_id": self.live[&Kind::LossReason] }),

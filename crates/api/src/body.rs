@@ -41,13 +41,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let json = json(request, payload);
         Box::pin(async move {
-            let (mut value, digest) = json.await?;
-            let mut errors = Vec::new();
-            clean(&mut value, "", &mut errors);
-            if !errors.is_empty() {
-                return Err(ApiError { errors, ..ApiError::new(ProblemCode::ValidationFailed) });
-            }
-            Ok(Self { value: persistence::read_input(value)?, digest })
+            let (value, digest) = json.await?;
+            Ok(Self { value: persistence::read_input(cleaned(value)?)?, digest })
         })
     }
 }
@@ -112,6 +107,17 @@ fn refuse_nul(value: &Value, pointer: &str, errors: &mut Vec<FieldError>) {
             }
         }
         _ => {}
+    }
+}
+
+/// The value with every text normalised and trimmed; texts that cannot be kept are named.
+pub(crate) fn cleaned(mut value: Value) -> Result<Value, ApiError> {
+    let mut errors = Vec::new();
+    clean(&mut value, "", &mut errors);
+    if errors.is_empty() {
+        Ok(value)
+    } else {
+        Err(ApiError { errors, ..ApiError::new(ProblemCode::ValidationFailed) })
     }
 }
 

@@ -7,14 +7,22 @@ use wire::Problem;
 use crate::resource::{idempotency_key, if_match, reference};
 use crate::routes::Routes;
 
-/// Paths that need no token. Everything else answers 401 without one.
-pub(crate) const PUBLIC: [&str; 5] = [
+/// Paths that need no token. Everything else but forms answers 401 without one.
+const PUBLIC: [&str; 5] = [
     "/api/v1/auth/login",
     "/api/v1/auth/logout",
     "/api/v1/auth/refresh",
     "/api/v1/auth/set-password",
     "/api/v1/openapi.json",
 ];
+
+/// Where forms are, which are for everybody.
+const FORMS: &str = "/api/v1/forms/";
+
+/// True for a path that needs no token.
+pub(crate) fn is_public(path: &str) -> bool {
+    PUBLIC.contains(&path) || path.starts_with(FORMS)
+}
 
 /// What can go wrong with any operation, by status.
 const PROBLEMS: [(u16, &str); 14] = [
@@ -72,7 +80,7 @@ pub fn document() -> Value {
 
 /// Adds what every operation has.
 fn complete(path: &str, method: &str, operation: &mut Value) {
-    let is_public = PUBLIC.contains(&format!("/api/v1{path}").as_str());
+    let is_public = is_public(&format!("/api/v1{path}"));
     operation["security"] = if is_public { json!([]) } else { json!([{ "token": [] }]) };
     let takes_body = operation.get("requestBody").is_some();
     let named = |name: &str| {

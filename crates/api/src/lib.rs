@@ -13,6 +13,7 @@ mod drain;
 mod envelope;
 mod error;
 mod etag;
+mod form;
 mod health;
 mod import;
 mod lead;

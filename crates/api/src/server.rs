@@ -17,7 +17,7 @@ use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
 use crate::site::{self, Site};
-use crate::{analytics, auth, docs, envelope, health, import, lead, opportunity, scoring, trail};
+use crate::{analytics, auth, docs, envelope, form, health, import, lead, opportunity, scoring, trail};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -54,6 +54,7 @@ pub(crate) fn routes() -> Routes {
     mount!(routes => trail.audit);
     analytics::routes(&mut routes);
     auth::routes(&mut routes);
+    form::routes(&mut routes);
     import::routes(&mut routes);
     lead::routes(&mut routes);
     opportunity::routes(&mut routes);
@@ -95,6 +96,7 @@ pub fn serve(server: Server, listener: TcpListener) -> std::io::Result<Running> 
             .service(get("/livez", web::route().to(health::livez)))
             .service(get("/readyz", web::route().to(health::readyz)))
             .configure(docs::configure)
+            .configure(form::configure)
             .configure(site::configure)
             .service(
                 web::scope("/api/v1")

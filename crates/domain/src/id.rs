@@ -53,4 +53,6 @@ crate::macros::ids! {
     TagId,
     /// A person who works with the system.
     UserId,
+    /// A form on the web.
+    WebFormId,
 }

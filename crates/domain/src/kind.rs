@@ -55,5 +55,7 @@ crate::macros::text_enum! {
         Tag = "tag",
         /// [`crate::UserId`].
         User = "user",
+        /// [`crate::WebFormId`].
+        WebForm = "web_form",
     }
 }

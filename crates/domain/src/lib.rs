@@ -20,6 +20,7 @@ pub mod party;
 pub mod period;
 pub mod scoring;
 pub mod tag;
+pub mod web_form;
 
 /// A text that is not on a value list.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -76,6 +76,18 @@ pub fn is_e164(text: &str) -> bool {
         && !digits.starts_with('0')
 }
 
+/// A telephone number as people write it, in E.164; None if it cannot be told. A Chinese mobile number needs no country
+/// code.
+pub fn e164_of(text: &str) -> Option<String> {
+    let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/')).collect();
+    let number = match (plain.strip_prefix("00"), plain.len()) {
+        (Some(abroad), _) => format!("+{abroad}"),
+        (None, 11) if plain.starts_with('1') => format!("+86{plain}"),
+        _ => plain,
+    };
+    Some(number).filter(|number| is_e164(number))
+}
+
 /// True for an e-mail address that mail can be sent to: one `@`, a local part, a domain with a dot, at most
 /// 254 characters, no spaces or control characters, lower case.
 pub fn is_email(text: &str) -> bool {
@@ -104,6 +116,15 @@ mod tests {
         for bad in ["13800138000", "+0123456789", "+86 138", "+", "+123456", "+1234567890123456"] {
             assert!(!is_e164(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn phones_are_read_as_people_write_them() {
+        let read = |text| e164_of(text).unwrap_or_default();
+        assert_eq!(read("138 0013 8000"), "+8613800138000");
+        assert_eq!(read("+49 (30) 123-456"), "+4930123456");
+        assert_eq!(read("0065 6123 4567"), "+6561234567");
+        assert_eq!((read("030 123456"), read("call me")), (String::new(), String::new()));
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub enum Via {
     ApiKey(ApiKeyId),
     /// Through a file.
     Import,
+    /// By a form on the web.
+    WebForm,
     /// The system itself.
     System,
 }
@@ -68,6 +70,7 @@ impl Via {
             Self::Session => "session",
             Self::ApiKey(_) => "api_key",
             Self::Import => "import",
+            Self::WebForm => "web_form",
             Self::System => "system",
         }
     }
@@ -119,6 +122,11 @@ impl Actor {
             access: self.access.clone(),
             origin: Origin { via, request_id, address: self.origin.address.clone() },
         }
+    }
+
+    /// The same, in a request from `origin`.
+    pub fn from(&self, origin: Origin) -> Self {
+        Self { access: self.access.clone(), origin }
     }
 
     /// What the actor may do.

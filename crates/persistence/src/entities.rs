@@ -23,6 +23,7 @@ use wire::scoring_rule::ScoringRule;
 use wire::stage::Stage;
 use wire::tag::Tag;
 use wire::user::User;
+use wire::web_form::WebForm;
 
 use crate::Entity;
 
@@ -59,4 +60,5 @@ pub fn every_entity(visitor: &mut impl VisitEntity) {
     visitor.visit::<Stage>();
     visitor.visit::<Tag>();
     visitor.visit::<User>();
+    visitor.visit::<WebForm>();
 }

@@ -43,6 +43,7 @@ mod time_zone;
 mod trail;
 mod tx;
 mod user;
+mod web_form;
 
 pub mod doctor;
 pub mod job;

@@ -1254,6 +1254,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    /// A form on the web by which anybody becomes a lead.
+    web_forms (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// What colleagues call it; unique.
+        name -> Text,
+        /// The part of its address that nobody can guess.
+        token -> Text,
+        /// Its heading.
+        title -> Text,
+        /// What stands below the heading.
+        intro -> Nullable<Text>,
+        /// Fields that it asks for beside the name, in their order.
+        fields -> Array<Text>,
+        /// Those of them that must be filled.
+        required_fields -> Array<Text>,
+        /// Source of its leads.
+        source -> Nullable<Text>,
+        /// Whose leads they are.
+        lead_owner_id -> Uuid,
+        /// What is agreed to by the tick; null for no tick.
+        consent_text -> Nullable<Text>,
+        /// True if nothing is taken without the tick.
+        consent_is_required -> Bool,
+        /// What is said when it was sent.
+        thanks -> Text,
+        /// Where the visitor goes then; null to stay.
+        redirect_url -> Nullable<Text>,
+        /// Origins of the pages that may show it in a frame.
+        frame_origins -> Array<Text>,
+        /// Its language; null for the visitor's.
+        language -> Nullable<Text>,
+        /// False has it answer as if it were not there.
+        is_active -> Bool,
+    }
+}
+
 diesel::joinable!(account_contacts -> accounts (account_id));
 diesel::joinable!(account_contacts -> contacts (contact_id));
 diesel::joinable!(accounts -> departments (department_id));
@@ -1293,6 +1343,7 @@ diesel::joinable!(stage_history -> pipelines (pipeline_id));
 diesel::joinable!(stages -> pipelines (pipeline_id));
 diesel::joinable!(user_credentials -> users (user_id));
 diesel::joinable!(users -> departments (department_id));
+diesel::joinable!(web_forms -> users (lead_owner_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     account_contacts,
@@ -1317,5 +1368,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     stages,
     user_credentials,
     users,
+    web_forms,
 );
 diesel::allow_tables_to_appear_in_same_query!(import_failures, import_files, imports,);

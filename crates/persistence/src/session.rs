@@ -7,7 +7,7 @@ mod access;
 mod api_key;
 mod link;
 mod live;
-mod lockout;
+pub(crate) mod lockout;
 mod me;
 mod password;
 mod refresh;
@@ -23,6 +23,7 @@ pub use api_key::{ApiKeyHolder, NewKey};
 pub use link::Purpose;
 pub use password::Holder;
 pub use refresh::Refreshed;
+pub(crate) use sign_in::count;
 pub use sign_in::{Attempt, KnownDevice, NewSession};
 
 /// How long a session lasts at most.

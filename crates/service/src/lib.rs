@@ -7,3 +7,4 @@ pub mod import;
 pub mod installation;
 pub mod lead;
 pub mod opportunity;
+pub mod web_form;

@@ -39,6 +39,7 @@ mod text;
 pub mod trail;
 pub mod user;
 pub mod validate;
+pub mod web_form;
 mod words;
 
 pub use list::{Filter, ListQuery, Op, Sort};

@@ -16,6 +16,11 @@ pub(crate) struct SortKey(String);
 #[schema(min_length = 3, max_length = 200, pattern = r"^[^:]+:[\s\S]+$")]
 pub(crate) struct ExternalId(String);
 
+/// The origin of a website.
+#[derive(utoipa::ToSchema)]
+#[schema(min_length = 9, max_length = 258, pattern = r"^https://[A-Za-z0-9.:-]+$")]
+pub(crate) struct Origin(String);
+
 /// What a cell of a file may hold.
 #[derive(utoipa::ToSchema)]
 #[schema(max_length = 2000)]

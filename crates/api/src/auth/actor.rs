@@ -22,7 +22,7 @@ use super::origin::seen;
 use super::token::{self, KeyRing, Refusal};
 use super::{AuthSettings, BadSecret, secret};
 use crate::db::Db;
-use crate::document::PUBLIC;
+use crate::document::is_public;
 use crate::error::ApiError;
 
 /// How long an answer of the database holds: after so long at most, a session that was ended, a user who was
@@ -62,6 +62,11 @@ impl Sessions {
             by_key: Cache::builder().max_capacity(MEMORY).time_to_live(REMEMBERED).build(),
             settings,
         })
+    }
+
+    /// Where browsers find this server.
+    pub(crate) fn public_url(&self) -> &str {
+        &self.settings.public_url
     }
 
     pub(super) fn settings(&self) -> &AuthSettings {
@@ -168,7 +173,7 @@ pub(crate) async fn authenticate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    if !PUBLIC.contains(&request.path()) {
+    if !is_public(request.path()) {
         match caller_of(&request).await {
             Ok(caller) => {
                 request.extensions_mut().insert(caller.actor.clone());
@@ -178,6 +183,11 @@ pub(crate) async fn authenticate(
         }
     }
     Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+/// Where a request of nobody comes from.
+pub(crate) fn origin_of(request: &HttpRequest, sessions: &Sessions, via: Via) -> Origin {
+    seen!(request).origin(via, &sessions.settings.trusted_proxies)
 }
 
 async fn caller_of(request: &ServiceRequest) -> Result<Caller, ApiError> {

@@ -55,7 +55,8 @@ impl CursorKey {
         if edge.list == list { Ok(edge) } else { Err(Error::BadCursor) }
     }
 
-    fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>> {
+    /// A signature that nobody else can make.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>> {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(&self.0).map_err(|error| Error::Internal(error.to_string()))?;
         mac.update(bytes);

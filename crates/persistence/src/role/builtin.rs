@@ -47,6 +47,7 @@ const SETUP: &[Kind] = &[
     Kind::Stage,
     Kind::Tag,
     Kind::User,
+    Kind::WebForm,
 ];
 /// What selling is about.
 const SALES: &[Kind] = &[
@@ -69,6 +70,7 @@ const SALES_SETUP: &[Kind] = &[
     Kind::ScoringRule,
     Kind::Stage,
     Kind::Tag,
+    Kind::WebForm,
 ];
 /// What everybody who works with records has for themselves.
 const PERSONAL: &[Kind] = &[Kind::SavedView];

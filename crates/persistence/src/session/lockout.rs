@@ -39,12 +39,12 @@ pub(super) fn device_may(count: i32) -> bool {
 }
 
 /// The window that `now` lies in.
-pub(super) fn window(now: DateTime<Utc>) -> DateTime<Utc> {
+pub(crate) fn window(now: DateTime<Utc>) -> DateTime<Utc> {
     now.duration_trunc(WINDOW).unwrap_or(now)
 }
 
 /// What counts as one address: an IPv4 address or an IPv6 /64, which one household has for itself.
-pub(super) fn address_group(address: Option<&str>) -> String {
+pub(crate) fn address_group(address: Option<&str>) -> String {
     let parsed = address.and_then(|address| address.parse::<IpAddr>().ok()).map(|ip| ip.to_canonical());
     match parsed {
         Some(IpAddr::V4(v4)) => v4.to_string(),

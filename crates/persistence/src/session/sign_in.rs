@@ -230,7 +230,7 @@ fn count_for(
 }
 
 /// Counts one more under a key; the count with it.
-fn count(conn: &mut PgConnection, (address, start): &(String, DateTime<Utc>)) -> Result<i32> {
+pub(crate) fn count(conn: &mut PgConnection, (address, start): &(String, DateTime<Utc>)) -> Result<i32> {
     use login_attempts as attempts;
     Ok(diesel::insert_into(attempts::table)
         .values((

@@ -52,6 +52,7 @@ static GROUPS: &[Group] = &[
             Kind::LossReason,
             Kind::LeadMapping,
             Kind::ScoringRule,
+            Kind::WebForm,
             Kind::Tag,
         ],
         reaches: SHARED,
