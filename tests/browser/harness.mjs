@@ -98,12 +98,16 @@ const watch = (page) => {
   return wrong;
 };
 
+/** The most milliseconds of a test that does not say how long it takes. */
+const TIMEOUT = 120_000;
+
 /**
- * A test on a page of its own, opened with `options` (see `open`). `run` gets the page and `expect`: a mistake whose
- * text matches a pattern given to it fails no test.
+ * A test on a page of its own, opened with `options` (see `open`), which may also say why to `skip` it, and after how
+ * many milliseconds it has failed: `timeout`. `run` gets the page and `expect`: a mistake whose text matches a pattern
+ * given to it fails no test.
  */
 export const browse = (name, options, run) =>
-  test(name, async () => {
+  test(name, { skip: options.skip, timeout: options.timeout ?? TIMEOUT }, async () => {
     const page = await open(options);
     const wrong = watch(page);
     const expected = [...ALWAYS_EXPECTED];

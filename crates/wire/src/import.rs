@@ -1,5 +1,6 @@
 //! Imports: a file, the plan by which it is read, and how far it is.
 
+mod guard;
 mod plan;
 mod template;
 
@@ -10,6 +11,7 @@ use validator::Validate;
 
 use crate::Resource;
 
+pub use guard::{guarded, unguarded};
 pub use plan::{
     DateFormat, DecimalSeparator, Delimiter, Encoding, ImportColumn, ImportMode, ImportPlan, ImportReference,
     MissingReference, ReferenceKey, ReferenceWithin,

@@ -3,7 +3,7 @@
 use domain::ImportId;
 use domain::language::Language;
 use persistence::{Error, Read, Result};
-use wire::import::Import;
+use wire::import::{Import, guarded};
 
 /// Rows fetched at a time.
 const BATCH: i64 = 1000;
@@ -55,30 +55,4 @@ pub fn failures(
 
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Internal(format!("the rows cannot be written: {error}"))
-}
-
-/// With an apostrophe before it if a spreadsheet would run it as a formula.
-fn guarded(text: &str) -> String {
-    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// True if a spreadsheet would run the text as a formula.
-pub(super) fn is_formula(text: &str) -> bool {
-    let first = text.trim_start_matches([' ', '\u{feff}', '\u{3000}']).chars().next();
-    first.is_some_and(|first| "=+-@\t\r\n\0＝＋－＠".contains(first))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_guarded() {
-        for text in ["=1+1", " =1", "+1", "-1", "@a", "\ta", "＝1"] {
-            assert_eq!(guarded(text), format!("'{text}"), "{text:?}");
-        }
-        for text in ["", "a=1", "1-1", "李"] {
-            assert_eq!(guarded(text), text);
-        }
-    }
 }

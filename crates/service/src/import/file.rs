@@ -6,7 +6,7 @@ use csv::{ByteRecord, ReaderBuilder};
 use domain::ImportId;
 use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use persistence::{Actor, Store};
-use wire::import::{Delimiter, Encoding, ImportPlan};
+use wire::import::{Delimiter, Encoding, ImportPlan, unguarded};
 
 /// A row as it stands in the file.
 #[derive(Debug, Clone)]
@@ -91,14 +91,6 @@ impl Rows {
         }
         self.read_rows += skipped;
         Ok(skipped)
-    }
-}
-
-/// Without the apostrophe that keeps spreadsheets from running a text as a formula: files of refused rows have it.
-fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if super::failures::is_formula(rest) => rest,
-        _ => text,
     }
 }
 

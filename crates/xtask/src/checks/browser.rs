@@ -26,10 +26,10 @@ pub(super) fn check(cluster: &Cluster, binary: &Path) -> Result<Outcome> {
     if pictures.exists() {
         fs::remove_dir_all(&pictures)?;
     }
-    // One file after the other: each has a browser of its own.
+    // One file after the other: each has a browser of its own. A time-out here would be that of a whole file; each test
+    // has its own.
     run(cluster, binary, &pictures, |node| {
-        node.args(["--test", "--test-concurrency=1", "--test-timeout=120000", "--test-reporter=spec"])
-            .args(files);
+        node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     })
 }
 

@@ -3,7 +3,7 @@
 use domain::ImportStatus;
 use kit::{Banner, Button, ButtonKind, Tone, format};
 use leptos::prelude::*;
-use wire::import::{Import, StartImport};
+use wire::import::StartImport;
 use words::tr;
 
 use super::progress::{Counts, Running, Unreadable};
@@ -48,19 +48,20 @@ fn Stopped(wizard: Wizard) -> impl IntoView {
 #[component]
 fn Checked(wizard: Wizard) -> impl IntoView {
     let import = wizard.import.get_untracked();
-    let rows = import.created_rows + import.updated_rows;
-    let has_refused = import.failed_rows > 0;
+    let (good, bad) = (import.created_rows + import.updated_rows, import.failed_rows);
     let counts = import.problem.is_none().then(|| view! { <Counts wizard /> });
     let to_column = Callback::new(move |column: String| wizard.back_to_match(Some(column)));
     let run = move || wizard.start(StartImport { is_dry_run: false });
-    let go_on = (rows > 0).then(|| {
-        let label = move || tr!(import.start, count = format::number(rows));
-        view! { <Button label kind=ButtonKind::Primary busy=wizard.is_busy on_press=run /> }
-    });
+    let label = move || match bad {
+        0 => tr!(import.start),
+        _ => tr!(import.start_some, good = format::number(good), total = format::number(good + bad)),
+    };
+    let go_on = (good > 0)
+        .then(|| view! { <Button label kind=ButtonKind::Primary busy=wizard.is_busy on_press=run /> });
     view! {
-        {verdict(&import, rows)}
+        {verdict(import.problem.as_deref(), good, bad)}
         {counts}
-        {has_refused.then(|| view! { <Refused import on_column=to_column /> })}
+        {(bad > 0).then(|| view! { <Refused import on_column=to_column /> })}
         <div class="import-foot">
             <ChangeColumns wizard />
             {go_on}
@@ -69,19 +70,23 @@ fn Checked(wizard: Wizard) -> impl IntoView {
     .into_any()
 }
 
-/// What is to be expected of the import, of which `rows` would come in.
-fn verdict(import: &Import, rows: i64) -> AnyView {
-    if let Some(problem) = &import.problem {
-        return view! { <Unreadable problem=problem.clone() /> }.into_any();
+/// What is to be expected of an import of so many good and bad rows.
+fn verdict(problem: Option<&str>, good: i64, bad: i64) -> AnyView {
+    if let Some(problem) = problem {
+        return view! { <Unreadable problem=problem.to_owned() /> }.into_any();
     }
-    let refused = import.failed_rows;
-    let (tone, words): (Tone, fn(i64) -> String) = match (rows, refused) {
-        (0, 0) => (Tone::Warning, |_| tr!(import.no_rows)),
-        (_, 0) => (Tone::Success, |_| tr!(import.all_good)),
-        (0, _) => (Tone::Danger, |_| tr!(import.all_bad)),
-        _ => (Tone::Warning, |refused| tr!(import.some_bad, count = format::number(refused))),
+    let tone = match (good, bad) {
+        (0, 1..) => Tone::Danger,
+        (0, _) | (_, 1..) => Tone::Warning,
+        _ => Tone::Success,
     };
-    view! { <Banner tone>{move || words(refused)}</Banner> }.into_any()
+    let words = move || match (good, bad) {
+        (0, 0) => tr!(import.no_rows),
+        (_, 0) => tr!(import.all_good),
+        (0, _) => tr!(import.all_bad),
+        _ => tr!(import.some_bad, bad = format::number(bad), total = format::number(good + bad)),
+    };
+    view! { <Banner tone>{words}</Banner> }.into_any()
 }
 
 /// Leads back to the columns.

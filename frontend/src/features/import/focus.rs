@@ -9,9 +9,9 @@ pub(super) fn first_error() {
     soon("main [aria-invalid='true'], main .banner[role='alert']");
 }
 
-/// To the heading, since what was pressed is gone.
-pub(super) fn heading() {
-    soon("main h1");
+/// To the column that is to be set right, or else to the heading, since what was pressed is gone.
+pub(super) fn step() {
+    soon("main:has([data-asked]) [data-asked] select, main:not(:has([data-asked])) h1");
 }
 
 /// As soon as what the last change made is on the screen.

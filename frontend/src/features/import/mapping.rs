@@ -44,8 +44,13 @@ pub(super) struct Mapping {
 }
 
 impl Mapping {
-    /// The plan of an import, laid upon the columns of its file.
-    pub(super) fn new(entity: &'static Entity, plan: ImportPlan, sample: Sample) -> Self {
+    /// The plan of an import, laid upon the columns of its file; `asked` is the column that is to be set right.
+    pub(super) fn new(
+        entity: &'static Entity,
+        plan: ImportPlan,
+        sample: Sample,
+        asked: Option<String>,
+    ) -> Self {
         let mapping = Self {
             entity,
             columns: RwSignal::new(Vec::new()),
@@ -60,12 +65,12 @@ impl Mapping {
             base: StoredValue::new(plan),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
-        mapping.lay();
+        mapping.lay(asked.as_deref());
         mapping
     }
 
     /// Makes the lines: the first use of a column is its own line, everything else stands further below.
-    fn lay(self) {
+    fn lay(self, asked: Option<&str>) {
         let (plan, sample) = (self.base.get_value(), self.sample.get_value());
         let proposals = guess::fields(self.entity, &sample);
         let mut left = plan.columns;
@@ -76,7 +81,7 @@ impl Mapping {
                 Some(place) => left.remove(place),
                 None => ImportColumn { column: Some(header.clone()), ..ImportColumn::default() },
             };
-            let line = Line::new(own.len(), column);
+            let line = Line::new(own.len(), column).asked(asked == Some(header.as_str()));
             let is_as_proposed =
                 |(field, _): &(&Field, Sure)| line.column.with_untracked(|column| column.to == field.name);
             line.proposed.set(proposal.filter(is_as_proposed).map(|(_, sure)| sure));

@@ -23,14 +23,14 @@ use self::column_row::{ColumnRow, FurtherRow};
 use self::rules::{Form, Rows};
 use self::save_template::SaveTemplate;
 use super::file::{ACCEPTED, Look, Sample};
-use super::mapping::{Line, Mapping};
+use super::mapping::Mapping;
 use super::wizard::Wizard;
 use super::{calls, focus, kept};
 use crate::api::{Failure, session};
 use crate::features;
 use crate::record::Field;
 
-/// The step. `column` is the column whose settings are shown first.
+/// The step. `column` is the column that is to be set right.
 #[component]
 pub(super) fn MatchStep(wizard: Wizard, column: Option<String>) -> impl IntoView {
     let import = wizard.import.get_untracked();
@@ -38,8 +38,7 @@ pub(super) fn MatchStep(wizard: Wizard, column: Option<String>) -> impl IntoView
     let body = move || match (sample.get(), features::entity(import.kind)) {
         (Some(sample), Some(entity)) => {
             let plan = kept::plan(import.id, import.version).unwrap_or_else(|| import.plan.clone());
-            let mapping = Mapping::new(entity, plan, sample);
-            open_first(mapping, column.as_deref());
+            let mapping = Mapping::new(entity, plan, sample, column.clone());
             view! { <Columns wizard mapping /> }.into_any()
         }
         (None, Some(_)) => look_again(wizard, sample),
@@ -59,13 +58,6 @@ fn planned_headers(plan: &ImportPlan) -> Sample {
     let mut seen = BTreeSet::new();
     let named = plan.columns.iter().filter_map(|column| column.column.clone());
     Sample { headers: named.filter(|name| seen.insert(name.clone())).collect(), ..Sample::default() }
-}
-
-fn open_first(mapping: Mapping, column: Option<&str>) {
-    let is_it = |line: &Line| line.column.with_untracked(|own| own.column.as_deref() == column);
-    if let Some(line) = untrack(|| mapping.lines()).into_iter().find(|line| column.is_some() && is_it(line)) {
-        line.is_open.set(true);
-    }
 }
 
 /// What is shown in a browser that has not seen the file.

@@ -86,6 +86,7 @@ fn verdict(import: &Import) -> AnyView {
     if bad == 0 {
         return view! { <Banner tone=Tone::Success>{move || tr!(import.done)}</Banner> }.into_any();
     }
-    let text = move || tr!(import.done_partly, good = format::number(good), bad = format::number(bad));
+    let text =
+        move || tr!(import.done_partly, good = format::number(good), total = format::number(good + bad));
     view! { <Banner tone=Tone::Warning>{text}</Banner> }.into_any()
 }

@@ -158,9 +158,9 @@ fn Steps(import: Import) -> impl IntoView {
     });
     Effect::new(move |before: Option<Step>| {
         let now = shown.get();
-        if before.is_some_and(|before| before != now) {
+        if before != Some(now) {
             announce(now.label());
-            focus::heading();
+            focus::step();
         }
         now
     });

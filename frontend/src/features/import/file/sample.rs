@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use wire::import::{Delimiter, Encoding};
+use wire::import::{Delimiter, Encoding, unguarded};
 
 /// Rows that are shown.
 const SHOWN_ROWS: usize = 20;
@@ -55,8 +55,9 @@ impl Sample {
             .delimiter(byte_of(delimiter))
             .from_reader(text.as_bytes());
         let records = reader.records().map_while(Result::ok);
-        let mut rows: Vec<Vec<String>> =
-            records.map(|record| record.iter().map(|cell| cell.trim().to_owned()).collect()).collect();
+        let mut rows: Vec<Vec<String>> = records
+            .map(|record| record.iter().map(|cell| unguarded(cell.trim()).to_owned()).collect())
+            .collect();
         if !is_whole && rows.len() > 1 {
             rows.pop();
         }

@@ -17,6 +17,8 @@ pub(crate) struct Line {
     pub(crate) proposed: RwSignal<Option<Sure>>,
     /// Its settings are shown.
     pub(crate) is_open: RwSignal<bool>,
+    /// It is the one that is to be set right.
+    pub(crate) is_asked: bool,
 }
 
 impl Line {
@@ -27,7 +29,14 @@ impl Line {
             error: RwSignal::new(None),
             proposed: RwSignal::new(None),
             is_open: RwSignal::new(false),
+            is_asked: false,
         }
+    }
+
+    /// The same line, open if it is the one that is to be set right.
+    pub(super) fn asked(self, is_asked: bool) -> Self {
+        self.is_open.set(is_asked);
+        Self { is_asked, ..self }
     }
 
     /// Changes what the line says.

@@ -35,7 +35,7 @@ pub(super) fn AliasTable(mapping: Mapping, line: Line, field: &'static Field) ->
     };
     let is_open = {
         let has_some = line.column.with_untracked(|column| !column.aliases.is_empty());
-        RwSignal::new(has_some || strange.with_untracked(|strange| !strange.is_empty()))
+        RwSignal::new(line.is_asked || has_some || strange.with_untracked(|strange| !strange.is_empty()))
     };
     let label = move || tr!(import.aliases, count = line.column.with(|column| column.aliases.len()));
     let is_part = values.has_more || mapping.sample.with_value(|sample| !sample.is_whole);

@@ -24,7 +24,7 @@ pub(super) fn ColumnRow(mapping: Mapping, line: Line) -> impl IntoView {
         None => "left",
     };
     view! {
-        <li class="import-line" data-state=state>
+        <li class="import-line" data-state=state data-asked=line.is_asked.then_some("")>
             <div class="import-source">
                 <strong>{header}</strong>
                 <span class="import-samples">{samples}</span>

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use wire::import::unguarded;
+
 use crate::record::Entity;
 
 /// Rows that are shown here.
@@ -39,8 +41,10 @@ impl Rows {
     pub(super) fn read(entity: Option<&'static Entity>, text: &str, is_whole: bool) -> Self {
         let text = text.trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-        let headers: Vec<String> =
-            reader.headers().map(|headers| headers.iter().map(unguarded).collect()).unwrap_or_default();
+        let headers: Vec<String> = reader
+            .headers()
+            .map(|headers| headers.iter().map(|header| unguarded(header).to_owned()).collect())
+            .unwrap_or_default();
         let row = |record: csv::StringRecord| Row::read(entity, &headers, &record);
         let mut list: Vec<Row> = reader.records().map_while(Result::ok).filter_map(row).collect();
         if !is_whole {
@@ -68,7 +72,7 @@ impl Row {
         let own = headers.len().checked_sub(OWN)?;
         let column = |name: &str| {
             let place = headers[..own].iter().position(|header| header == name)?;
-            Some(Place { name: name.to_owned(), text: Some(unguarded(record.get(place)?)) })
+            Some(Place { name: name.to_owned(), text: Some(unguarded(record.get(place)?).to_owned()) })
         };
         let blamed = unguarded(record.get(first + 1)?);
         let mut places: Vec<Place> = blamed.split("; ").filter_map(column).collect();
@@ -88,12 +92,6 @@ impl Row {
         }
         Some(Self { number: record.get(first)?.to_owned(), places, problem: problems.join("; ") })
     }
-}
-
-/// Without the apostrophe that keeps spreadsheets from running a text as a formula.
-fn unguarded(text: &str) -> String {
-    let rest = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-    rest.unwrap_or(text).to_owned()
 }
 
 #[cfg(test)]
