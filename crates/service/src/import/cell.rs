@@ -19,6 +19,7 @@ pub(super) struct Forms {
 }
 
 /// What is wrong with a cell.
+#[derive(Debug)]
 pub(super) struct Wrong {
     code: FieldCode,
     /// What it is not, or what it could be.
