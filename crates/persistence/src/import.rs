@@ -12,6 +12,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Jsonb;
 use domain::{ImportId, ImportStatus, Kind, Right, UserId};
 use wire::import::{Import, ImportInput, ImportPlan};
+use wire::user::User;
 
 use crate::entity::statements;
 use crate::schema::imports;
@@ -119,6 +120,7 @@ impl Entity for Import {
         use imports::*;
         Fields::of(table, id, file_name, deleted_at)
             .standard(id, created_at, updated_at)
+            .reference::<User>("created_by", created_by)
             .searched("file_name", file_name)
             .choice("kind", kind, Kind::WORDS)
             .choice("status", status, ImportStatus::WORDS)

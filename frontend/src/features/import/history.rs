@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::Kind;
+use domain::{ImportStatus, Kind};
 use kit::{
     ButtonKind, Empty, EmptyKind, Failed, LinkButton, Pager, Person, Progress, Skeleton, SkeletonShape,
     format,
@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use wire::import::Import;
 use words::tr;
 
-use super::calls;
 use super::progress::{badge, share};
 use super::templates::Templates;
+use super::{calls, kept};
 use crate::api::{Load, changes, names};
 use crate::features;
 use crate::record::cell;
@@ -29,7 +29,11 @@ pub(super) fn History() -> impl IntoView {
     let imports = Load::new(move || {
         changes::follow(Kind::Import);
         let cursor = trail.with(|trail| trail.last().cloned());
-        async move { calls::list(cursor.as_deref()).await }
+        async move {
+            let page = calls::list(cursor.as_deref()).await?;
+            page.data.iter().for_each(kept::discard_if_over);
+            Ok(page)
+        }
     });
     let look = set_interval_with_handle(
         move || {
@@ -111,8 +115,8 @@ fn table(imports: Vec<Import>) -> AnyView {
                         <th scope="col" class="plain-number">{move || tr!(import.created)}</th>
                         <th scope="col" class="plain-number">{move || tr!(import.updated)}</th>
                         <th scope="col" class="plain-number">{move || tr!(import.refused)}</th>
-                        <th scope="col">{move || tr!(field.created_by)}</th>
-                        <th scope="col">{move || tr!(field.created_at)}</th>
+                        <th scope="col">{move || tr!(import.by)}</th>
+                        <th scope="col">{move || tr!(import.begun)}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -129,9 +133,15 @@ fn row(import: Import) -> AnyView {
         let value = share(&import);
         view! { <Progress value=Signal::stored(value) label=move || tr!(import.state) /> }
     });
-    // What a check would have made is no record.
-    let count = |rows: i64| if import.is_dry_run { String::new() } else { format::number(rows) };
+    // What a check would have made is no record, and what was not begun has none.
+    let has_records = !import.is_dry_run && import.status != ImportStatus::Uploading;
+    let count = |rows: i64| if has_records { format::number(rows) } else { String::new() };
     let (created, updated) = (count(import.created_rows), count(import.updated_rows));
+    let refused = if import.status == ImportStatus::Uploading {
+        String::new()
+    } else {
+        format::number(import.failed_rows)
+    };
     view! {
         <tr>
             <td class="import-name">
@@ -141,7 +151,7 @@ fn row(import: Import) -> AnyView {
             <td><span class="plain-stack">{badge(&import)} {progress}</span></td>
             <td class="plain-number">{created}</td>
             <td class="plain-number">{updated}</td>
-            <td class="plain-number">{format::number(import.failed_rows)}</td>
+            <td class="plain-number">{refused}</td>
             <td>{by}</td>
             <td>{cell::moment(&import.created_at.to_rfc3339())}</td>
         </tr>

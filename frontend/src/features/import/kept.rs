@@ -1,9 +1,9 @@
 //! What the browser keeps of an import until it is over: the beginning of its file, and the plan as far as it is made.
 //! So the work can be left and taken up again.
 
-use domain::ImportId;
+use domain::{ImportId, ImportStatus};
 use serde_json::{Map, Value};
-use wire::import::ImportPlan;
+use wire::import::{Import, ImportPlan};
 
 use super::file::Sample;
 use crate::state::draft;
@@ -34,6 +34,13 @@ pub(super) fn keep_plan(id: ImportId, version: i64, plan: &ImportPlan) {
     if let Ok(plan) = serde_json::to_value(plan) {
         let values = Map::from_iter([("version".to_owned(), version.into()), ("plan".to_owned(), plan)]);
         draft::keep(&plan_name(id), &values);
+    }
+}
+
+/// Forgets all of it once the import is over.
+pub(super) fn discard_if_over(import: &Import) {
+    if import.file_bytes.is_none() && import.status != ImportStatus::Uploading {
+        discard(import.id);
     }
 }
 

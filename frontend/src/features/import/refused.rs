@@ -96,7 +96,7 @@ fn table(rows: Rows, on_column: Option<Callback<String>>) -> AnyView {
     };
     view! {
         {filter}
-        <div class="plain-scroll" tabindex="0" role="group" aria-label=move || tr!(import.refused_rows)>
+        <div class="plain-scroll import-refused" tabindex="0" role="group" aria-label=move || tr!(import.refused_rows)>
             <table class="plain-table">
                 <thead>
                     <tr>

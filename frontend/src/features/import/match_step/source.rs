@@ -88,12 +88,15 @@ pub(super) fn template_input(mapping: Mapping, value: Signal<String>, on_input: 
         let filled = mapping.sample.with_value(|sample| {
             let row = sample.rows.first()?;
             template.fill(|name| row.get(sample.place(name)?).map(String::as_str))
-        })?;
+        });
+        let filled = filled.filter(|text| !text.is_empty())?;
         Some(view! { <p class="import-example quiet">{tr!(import.example, text = filled)}</p> })
     };
+    let placeholder =
+        mapping.sample.with_value(|sample| sample.headers.first().map(|name| format!("{{{name}}}")));
     view! {
         <div class="import-template">
-            <TextInput value on_input max_length=500 placeholder="{…|slug}" label=move || tr!(import.source_template) />
+            <TextInput value on_input max_length=500 placeholder=placeholder.unwrap_or_default() label=move || tr!(import.source_template) />
             <Menu label=move || tr!(import.insert_column) icon=icondata_lu::LuBraces label_hidden=true small=true items />
         </div>
         {example}

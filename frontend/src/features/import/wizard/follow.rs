@@ -43,9 +43,7 @@ fn take(import: RwSignal<Import>, now: Import) {
         if !now.is_dry_run {
             changes::tell(now.kind);
         }
-        if now.file_bytes.is_none() {
-            kept::discard(now.id);
-        }
+        kept::discard_if_over(&now);
     }
     import.try_set(now);
 }
