@@ -48,7 +48,11 @@ async fn a_file_becomes_records_and_refused_rows_come_back() {
     let lines: Vec<&str> = failures.as_str().unwrap().lines().collect();
     assert_eq!(lines[0], "\u{feff}Name,Parent,Revenue,import_row,import_column,import_problem");
     assert_eq!(lines[1], ",Acme,5,4,Name,Name is required");
-    assert_eq!(lines[2], "Odd,,12x,5,Revenue,Revenue has the wrong format: not a number such as 1,234.50");
+    // A problem with a comma in it is quoted, as every cell is.
+    assert_eq!(
+        lines[2],
+        "Odd,,12x,5,Revenue,\"Revenue has the wrong format: not a number such as 1,234.50\""
+    );
     assert_eq!(lines.len(), 3);
 }
 
