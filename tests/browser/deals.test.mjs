@@ -420,6 +420,7 @@ browse("the part of a person in a deal is changed where it stands", {}, async (p
   await row.getByRole("button", { name: /^Edit .* of Li Wei/ }).click();
   await row.getByRole("combobox").selectOption({ label: "Decider" });
   await row.getByRole("button", { name: /Decider/ }).waitFor();
+  await toast(page, "Role changed").waitFor();
   await page.waitForFunction((name) => document.activeElement?.textContent.includes(name), contact.name);
   assert.equal((await api(page, "GET", `opportunity-contacts/${id}`)).role, "decider");
   await accessible(page);

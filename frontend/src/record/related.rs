@@ -169,11 +169,10 @@ fn Editable(of: &'static Entity, field: &'static Field, record: Signal<Record>) 
                 type="button"
                 class="related-edit"
                 node_ref=button
-                title=label
                 on:click=move |_| is_edited.set(true)
             >
+                <span class="visually-hidden">{label}": "</span>
                 {move || shown.with(|record| cell::value(of, field, record, cell::Place::List))}
-                <span class="visually-hidden">{label}</span>
             </button>
         }
         .into_any(),

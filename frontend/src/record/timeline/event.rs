@@ -15,7 +15,7 @@ use words::tr;
 use crate::api::names;
 use crate::api::records::Record;
 use crate::features::{entity, value_list};
-use crate::record::{Entity, cell};
+use crate::record::{Entity, ListValue, cell};
 
 /// True for what was done with the customer, as against changes of the record.
 pub(super) fn is_activity(entry: &TimelineEntry) -> bool {
@@ -88,6 +88,14 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         "line_deleted" => tr!(event.line_deleted, product = name(params, "product_id", "product_id")),
         "line_updated" => tr!(event.line_updated, product = name(params, "product_id", "product_id")),
         "contact_created" => tr!(event.contact_created, contact = name(params, "contact_id", "contact_id")),
+        "contact_updated" => {
+            let contact = name(params, "contact_id", "contact_id");
+            tr!(
+                event.contact_updated,
+                contact = contact,
+                role = listed(params, "role", value_list::CONTACT_ROLE)
+            )
+        }
         "contact_deleted" => tr!(event.contact_deleted, contact = name(params, "contact_id", "contact_id")),
         other => other.replace('_', " "),
     };
@@ -149,9 +157,13 @@ fn activity(params: &Value, words: String) -> AnyView {
 }
 
 fn activity_kind(params: &Value) -> String {
-    let kind = text(params, "type");
-    let listed = value_list::ACTIVITY_TYPE.iter().find(|listed| listed.value == kind);
-    listed.map_or(kind, |listed| (listed.label)())
+    listed(params, "type", value_list::ACTIVITY_TYPE)
+}
+
+/// One of a list of values, in words.
+fn listed(params: &Value, name: &str, values: &[ListValue]) -> String {
+    let value = text(params, name);
+    values.iter().find(|listed| listed.value == value).map_or(value, |listed| (listed.label)())
 }
 
 /// The words, and what was said.
@@ -166,9 +178,7 @@ fn day(params: &Value, name: &str) -> String {
 
 /// Why a lead was not worth selling to.
 fn reason(params: &Value) -> String {
-    let reason = text(params, "reason");
-    let listed = value_list::DISQUALIFY_REASON.iter().find(|listed| listed.value == reason);
-    listed.map_or(reason, |listed| (listed.label)())
+    listed(params, "reason", value_list::DISQUALIFY_REASON)
 }
 
 fn text(params: &Value, name: &str) -> String {
