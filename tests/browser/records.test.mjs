@@ -371,6 +371,26 @@ browse("a visit is written down on a phone", { width: 390, height: 844, language
   await accessible(page);
 });
 
+browse("a window of 1024 px has room for every kind of screen", { width: 1024, height: 768 }, async (page) => {
+  await signIn(page, "administrator");
+  const { data: [{ id }] } = await api(page, "GET", "opportunities?outcome=open&limit=1");
+  const paths = [
+    ["/opportunities?view=all", "tbody tr[data-row]"],
+    [`/opportunities/${id}`, ".timeline-entry"],
+    [`/opportunities?view=all&peek=${id}`, ".sheet .details-row"],
+    ["/opportunities/board", ".board-card"],
+    ["/settings", "main a"],
+    ["/roles/01900000-0000-7000-8000-000000000004", ".matrix select"],
+    ["/audit", ".audit tbody tr"],
+  ];
+  for (const [path, there] of paths) {
+    await visit(page, path);
+    await page.locator(there).first().waitFor();
+    await page.waitForLoadState("networkidle");
+    await fits(page);
+  }
+});
+
 browse("a record shows one thing at a time on a phone", { width: 390, height: 844 }, async (page) => {
   await signIn(page, "sales rep");
   const made = await account(page, { industry: "Shipping" });
