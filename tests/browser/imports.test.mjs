@@ -8,6 +8,16 @@ import { begin, button, check, csv, field, figure, fileInput, fix, onward, refus
 /** Waits until the focus is on an element that fits. */
 const focused = (page, selector) => page.locator(`${selector}:focus`).waitFor();
 
+/** Fails if anything of the step is beside the screen of a phone. */
+const fitsPhone = async (page) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fits(page);
+  const beside = await page.locator("main").evaluate((main) => main.scrollWidth - main.clientWidth);
+  assert.ok(beside <= 0, `${beside} pixels of the step are beside the screen`);
+  await accessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
+
 /** The import on the screen, as the API has it. */
 const read = (page) => api(page, "GET", `imports/${new URL(page.url()).pathname.split("/").at(-1)}`);
 
@@ -301,30 +311,28 @@ for (const language of languages) {
       await fileInput(page).setInputFiles(csv("a11y.csv", "name,type,size,town", `Weir ${unique()},customer,huge,x`, ",customer,,y"));
       await page.locator(".import-preview").waitFor();
       await accessible(page);
+      await fitsPhone(page);
       await onward(page).click();
       await step(page, "match").waitFor();
       await page.locator(".import-strange").click();
       await page.locator(".import-aliases li").first().waitFor();
       await page.locator("section.card").nth(1).locator("header button").click();
       await accessible(page);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await fits(page);
-      await page.setViewportSize({ width: 1440, height: 900 });
+      await fitsPhone(page);
       await page.locator(".import-line").last().locator("button").last().click();
       await page.locator(".import-aliases input[type=checkbox]").first().check();
       await onward(page).click();
       await page.locator("[data-step=check] .plain-table tbody tr").first().waitFor();
       await accessible(page);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await fits(page);
+      await fitsPhone(page);
       await onward(page).click();
       await page.locator("[data-step=result] .plain-table tbody tr").first().waitFor();
       await accessible(page);
-      await fits(page);
+      await fitsPhone(page);
       await visit(page, "/imports");
       await page.locator(".import-history tbody tr").first().waitFor();
       await accessible(page);
-      await fits(page);
+      await fitsPhone(page);
     });
   }
 }

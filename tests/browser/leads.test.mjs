@@ -68,7 +68,7 @@ browse("a lead is added and qualified with the keyboard on a phone", { width: 39
   await page.getByRole("button", { name: "New Lead" }).focus();
   await page.keyboard.press("Enter");
   const name = `Chen ${unique()}`;
-  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("dialog").getByRole("textbox", { name: /^Name/ }).fill(name);
   await page.keyboard.press("Control+Enter");
   await page.getByText(name).first().waitFor();
   await fits(page);

@@ -48,10 +48,9 @@ async fn a_file_becomes_records_and_refused_rows_come_back() {
     let lines: Vec<&str> = failures.as_str().unwrap().lines().collect();
     assert_eq!(lines[0], "\u{feff}Name,Parent,Revenue,import_row,import_column,import_problem");
     assert_eq!(lines[1], ",Acme,5,4,Name,Name is required");
-    // A problem with a comma in it is quoted, as every cell is.
     assert_eq!(
         lines[2],
-        "Odd,,12x,5,Revenue,\"Revenue has the wrong format: not a number such as 1,234.50\""
+        r#"Odd,,12x,5,Revenue,"Revenue has the wrong format: not a number such as 1,234.50""#
     );
     assert_eq!(lines.len(), 3);
 }
@@ -126,6 +125,24 @@ async fn names_of_several_records_and_of_none_are_told() {
     assert!(failures.contains("Account names no record you can see: None"), "{failures}");
     let kept = app.admin.get("contacts?name=C").await.expect(200)["data"][0].clone();
     assert_eq!(kept["created_at"], "2017-02-28T16:00:00Z");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reasons_are_in_the_language_that_is_asked_for() {
+    let app = TestApp::start().await;
+    let plan = json!({ "kind": "account", "date_formats": ["us"], "columns": [
+        { "to": "name", "column": "Name" }, { "to": "type", "value": "customer" },
+        { "to": "created_at", "column": "Since" },
+        { "to": "parent_id", "column": "Parent", "reference": { "missing": "create" } }] });
+    let file = "Name,Since,Parent\nA,31/31/2017,\nB,3/1/2017,Nobody\nC,3/1/2017\n";
+    let done = import(&app, plan, file, json!({})).await;
+    let path = format!("imports/{}/failures", done["id"].as_str().unwrap());
+    let chinese = [("accept-language", "zh-CN")];
+    let failures = app.admin.send(Method::GET, &path, &chinese, None).await.expect(200);
+    let lines: Vec<&str> = failures.as_str().unwrap().lines().skip(1).collect();
+    assert_eq!(lines[0], "A,31/31/2017,,2,Since,Since 格式不正确：应为日期，例如 3/1/2017");
+    assert_eq!(lines[1], "B,3/1/2017,Nobody,3,Parent,Parent/type 必填");
+    assert_eq!(lines[2], "C,3/1/2017,,4,,格式不正确：该行有 2 个单元格，表头有 3 列");
 }
 
 #[tokio::test(flavor = "multi_thread")]
