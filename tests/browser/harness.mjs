@@ -2,7 +2,8 @@
 // that fails the test at any mistake in the console, any request that fails and any breach of the page's policy.
 //
 // `make browser` sets the environment: RAPPORT_URL, where a server with demo data is; RAPPORT_LOGINS, who may sign in;
-// RAPPORT_MODULES, where npm's packages are; RAPPORT_SCREENSHOTS, a folder for pictures of tests that fail.
+// RAPPORT_MODULES, where npm's packages are; RAPPORT_SCREENSHOTS, a folder for pictures of tests that fail. What else is
+// in the environment, such as RAPPORT_REAL_DATA, comes through.
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";

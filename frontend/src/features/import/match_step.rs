@@ -64,7 +64,10 @@ fn planned_headers(plan: &ImportPlan) -> Sample {
 fn look_again(wizard: Wizard, sample: RwSignal<Option<Sample>>) -> AnyView {
     let take = Callback::new(move |file: web_sys::File| {
         spawn_local(async move {
-            let Some(look) = Look::at(&file).await else { return };
+            let Some(look) = Look::at(&file).await else {
+                toast::failed(tr!(import.unreadable_file), None);
+                return;
+            };
             let (id, encoding, delimiter) = wizard
                 .import
                 .with_untracked(|import| (import.id, import.plan.encoding, import.plan.delimiter));
@@ -112,7 +115,7 @@ fn Columns(wizard: Wizard, mapping: Mapping) -> impl IntoView {
             is_busy.try_set(false);
             match result {
                 Ok(import) => wizard.forward(import),
-                Err(failure) if failure.fields().is_empty() => toast::failed(failure.words(), None),
+                Err(failure) if failure.fields().is_empty() => wizard.refused(failure).await,
                 Err(failure) => {
                     mapping.tell(failure.fields());
                     focus::first_error();

@@ -77,9 +77,20 @@ impl Wizard {
             self.is_busy.try_set(false);
             match answer {
                 Ok(import) => self.forward(import),
-                Err(failure) => toast::failed(failure.words(), None),
+                Err(failure) => self.refused(failure).await,
             }
         });
+    }
+
+    /// Tells why the server refused something. If somebody else was quicker, it shows how the import stands now.
+    pub(super) async fn refused(self, failure: Failure) {
+        toast::failed(failure.words(), None);
+        if failure.is_conflict()
+            && let Some(import) = self.import.try_get_untracked()
+            && let Ok(now) = calls::get(import.id).await
+        {
+            self.forward(now);
+        }
     }
 
     /// Deletes the import, and calls `on_deleted`, if the user means it.
