@@ -27,6 +27,7 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod user;
 pub(crate) mod value_list;
+mod web_form;
 
 use domain::Kind;
 
@@ -46,6 +47,7 @@ pub(crate) static ENTITIES: &[&Entity] = &[
     &opportunity::OPPORTUNITY_LINE,
     &lead::LEAD_MAPPING,
     &lead::SCORING_RULE,
+    &web_form::WEB_FORM,
     &sales_setup::PIPELINE,
     &sales_setup::STAGE,
     &sales_setup::LOSS_REASON,
@@ -67,6 +69,7 @@ pub(crate) fn parts(entity: &Entity) -> &'static Parts {
     match entity.kind {
         Kind::Lead => &lead::PARTS,
         Kind::ScoringRule => &lead::RULE_PARTS,
+        Kind::WebForm => &web_form::PARTS,
         Kind::Opportunity => &opportunity::PARTS,
         Kind::Activity => &activity::PARTS,
         Kind::User => &user::PARTS,

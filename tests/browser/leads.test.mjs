@@ -82,3 +82,67 @@ browse("a lead is added and qualified with the keyboard on a phone", { width: 39
   await page.getByText("Lead qualified").first().waitFor();
   assert.equal((await read(page, made)).status, "qualified");
 });
+
+for (const language of languages) {
+  browse(`a form is made, and makes a lead of its visitor, in ${language}`, { language }, async (page) => {
+    await signIn(page, "administrator");
+    const owner = (await api(page, "GET", "auth/me")).user.id;
+    const form = await api(page, "POST", "web-forms", {
+      name: `Fair ${unique()}`,
+      title: "Write to us",
+      fields: ["company_name", "email"],
+      required_fields: ["email"],
+      lead_owner_id: owner,
+      consent_text: "You may write to me.",
+      consent_is_required: true,
+      thanks: "We write back soon.",
+    });
+    assert.ok(form.id, JSON.stringify(form));
+    await visit(page, `/web-forms/${form.id}`);
+    await page.getByRole("heading", { level: 1, name: form.name }).waitFor();
+    await accessible(page);
+    const publish = language === "en" ? "Link and frame" : "链接与嵌入代码";
+    await page.getByRole("button", { name: publish }).click();
+    const address = await page.getByRole("dialog").locator("code").first().textContent();
+    await accessible(page);
+
+    const email = `${unique()}@visitor.example`;
+    await page.goto(new URL(address).pathname);
+    await accessible(page);
+    await page.locator("input[name=name]").fill("Zhao Min");
+    await page.locator("input[name=email]").fill(email);
+    await page.locator("input[name=consent]").check();
+    // Nobody is faster than this.
+    await page.waitForTimeout(2200);
+    await page.getByRole("button").click();
+    await page.getByText("We write back soon.").waitFor();
+    await accessible(page);
+
+    await visit(page, "/leads");
+    const [lead] = (await api(page, "GET", `leads?email=${encodeURIComponent(email)}`)).data;
+    assert.equal(lead.name, "Zhao Min");
+    assert.ok(lead.consent_at);
+  });
+}
+
+browse("a lead is converted to what is there already, with a deal", {}, async (page) => {
+  await signIn(page, "sales director");
+  const company = `Quay ${unique()} Foods`;
+  const account = await api(page, "POST", "accounts", { name: company, type: "customer" });
+  const made = await lead(page, { company_name: company, email: `${unique()}@quay.example`, rating: "hot" });
+  await visit(page, `/leads/${made.id}`);
+  await page.getByRole("tab", { name: "Score" }).click();
+  await page.getByRole("cell").first().waitFor();
+  await press(page, "Convert");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: `Attach to ${company}` }).waitFor();
+  assert.ok(await dialog.getByRole("radio", { name: `Attach to ${company}` }).isChecked());
+  await accessible(page);
+  await dialog.getByRole("textbox", { name: /^Name/ }).fill("Crane for the quay");
+  await dialog.getByRole("button", { name: "Convert" }).click();
+  await page.getByRole("heading", { level: 1, name: "Crane for the quay" }).waitFor();
+  const converted = await read(page, made);
+  assert.equal(converted.status, "converted");
+  assert.equal(converted.account_id, account.id);
+  assert.ok(converted.contact_id && converted.opportunity_id);
+});

@@ -84,6 +84,13 @@ static GROUPS: &[Group] = &[
                 is_open: || sets_up(Kind::ScoringRule),
             },
             Place {
+                href: "/web-forms",
+                icon: icondata_lu::LuClipboardPen,
+                label: word!(kind.web_forms),
+                text: word!(settings.web_forms_text),
+                is_open: || sets_up(Kind::WebForm),
+            },
+            Place {
                 href: "/lead-mappings",
                 icon: icondata_lu::LuArrowRightLeft,
                 label: word!(kind.lead_mappings),

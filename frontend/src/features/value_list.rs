@@ -51,6 +51,17 @@ pub(crate) static LEAD_TARGET: &[Value] = &[
     Value::new("opportunity", word!(kind.opportunity), Tone::Neutral),
 ];
 
+pub(crate) static FORM_FIELD: &[Value] = &[
+    Value::new("company_name", word!(field.company_name), Tone::Neutral),
+    Value::new("title", word!(field.title), Tone::Neutral),
+    Value::new("email", word!(field.email), Tone::Neutral),
+    Value::new("phone", word!(field.phone), Tone::Neutral),
+    Value::new("mobile", word!(field.mobile), Tone::Neutral),
+    Value::new("website", word!(field.website), Tone::Neutral),
+    Value::new("city", word!(field.city), Tone::Neutral),
+    Value::new("description", word!(field.description), Tone::Neutral),
+];
+
 pub(crate) static FIELD_TEST: &[Value] = &[
     Value::new("filled", word!(field_test.filled), Tone::Neutral),
     Value::new("eq", word!(field_test.eq), Tone::Neutral),

@@ -105,6 +105,12 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
             reference(record.text(member).and_then(|word| word.parse().ok()), text.parse().ok())
         }
         Is::References(kind) => references(kind, value),
+        Is::Choices(list) => {
+            let chosen = value.as_array().into_iter().flatten().filter_map(Value::as_str);
+            let listed = chosen.filter_map(|word| list.iter().find(|listed| listed.value == word));
+            let badges = listed.map(|listed| view! { <Badge label=listed.label tone=listed.tone /> });
+            view! { <span class="badges">{badges.collect_view()}</span> }.into_any()
+        }
         Is::Texts => {
             let texts = value.as_array().into_iter().flatten().map(|value| super::input::plain(Some(value)));
             view! { <span>{texts.collect::<Vec<_>>().join(", ")}</span> }.into_any()

@@ -129,6 +129,8 @@ pub(crate) enum Is {
     FieldName(FieldsOf),
     /// One of a list of values.
     Choice(&'static [ListValue]),
+    /// Several of a list of values, in their order.
+    Choices(&'static [ListValue]),
     /// Another record.
     Reference(Kind),
     /// Another record, of the kind that the named field says.

@@ -94,6 +94,7 @@ pub(crate) fn FieldInput(
             let set_ids = Callback::new(move |ids: Vec<String>| set(ids.into()));
             view! { <RecordsPicker kind values=ids on_change=set_ids /> }.into_any()
         }
+        Is::Choices(values) => several(field, values, draft, on_change),
         Is::Texts => {
             let values = Signal::derive(move || draft.with(|draft| texts(draft.get(name))));
             let set_texts = Callback::new(move |values: Vec<String>| set(values.into()));
@@ -113,6 +114,32 @@ impl ListValue {
 fn settable(entity: &'static Entity) -> Vec<Choice> {
     let fields = entity.fields.iter().filter(|field| entity.fact(field.name).is_settable);
     fields.map(|field| Choice::new(field.name, (field.label)())).collect()
+}
+
+/// Several of a short list of values, which is searched here.
+fn several(
+    field: &'static Field,
+    list: &'static [ListValue],
+    draft: Signal<Map<String, Value>>,
+    on_change: Callback<(&'static str, Value)>,
+) -> AnyView {
+    let query = RwSignal::new(String::new());
+    let choices = Signal::derive(move || {
+        let query = query.get().to_lowercase();
+        let all = list.iter().map(ListValue::choice);
+        all.filter(|choice| choice.label.to_lowercase().contains(&query)).collect::<Vec<_>>()
+    });
+    let chosen = Signal::derive(move || {
+        let chosen = draft.with(|draft| texts(draft.get(field.name)));
+        let listed = |value: &String| list.iter().find(|listed| listed.value == value).map(ListValue::choice);
+        chosen.iter().filter_map(listed).collect::<Vec<_>>()
+    });
+    let change = Callback::new(move |choices: Vec<Choice>| {
+        let values: Vec<String> = choices.into_iter().map(|choice| choice.value).collect();
+        on_change.run((field.name, values.into()));
+    });
+    let on_query = Callback::new(move |text| query.set(text));
+    view! { <MultiCombobox values=chosen on_change=change choices on_query /> }.into_any()
 }
 
 fn line(kind: InputKind, value: Signal<String>, on_input: Callback<String>, most: usize) -> AnyView {
