@@ -1,8 +1,8 @@
 //! What a field is entered with: in forms, in place, in filters and in changes of many records.
 
 use kit::{
-    ChipsInput, Choice, Combobox, DateInput, DateTimeInput, InputKind, MoneyInput, PercentInput, Select,
-    Switch, TextArea, TextInput,
+    ChipsInput, Choice, Combobox, DateInput, DateTimeInput, InputKind, MoneyInput, MultiCombobox,
+    PercentInput, Select, Switch, TextArea, TextInput,
 };
 use leptos::prelude::*;
 use serde_json::{Map, Value};
