@@ -255,6 +255,18 @@ browse("another browser takes an import up", {}, async (page) => {
   assert.equal(await field(page, "town").inputValue(), "city");
 });
 
+browse("who comes second sees how the import stands", {}, async (page, { expect }) => {
+  expect(/412/);
+  await signIn(page, "sales director");
+  await begin(page, "account", csv("twice.csv", "name,type", `Groyne ${unique()},customer`));
+  await check(page, "Every row is good");
+  const { id } = await read(page);
+  await api(page, "POST", `imports/${id}/actions/start`, {}, { "if-match": "*" });
+  await button(page, "Import all rows").click();
+  await page.getByText("Somebody changed the record in the meantime.").waitFor();
+  await step(page, "result").getByText("Every row is in").waitFor({ timeout: 60_000 });
+});
+
 browse("an import is made with the keyboard alone", {}, async (page) => {
   await signIn(page, "sales director");
   const word = unique();

@@ -9,6 +9,13 @@ pub(super) fn first_error() {
     soon("main [aria-invalid='true'], main .banner[role='alert']");
 }
 
+/// To the step, unless the user has put the focus somewhere while it was fetched.
+pub(super) fn arrive() {
+    if document().active_element().is_none_or(|it| it.tag_name() == "BODY") {
+        step();
+    }
+}
+
 /// To the column that is to be set right, or else to the heading, since what was pressed is gone.
 pub(super) fn step() {
     soon("main:has([data-asked]) [data-asked] select, main:not(:has([data-asked])) h1");

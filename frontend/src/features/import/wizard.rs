@@ -169,9 +169,13 @@ fn Steps(import: Import) -> impl IntoView {
     });
     Effect::new(move |before: Option<Step>| {
         let now = shown.get();
-        if before != Some(now) {
-            announce(now.label());
-            focus::step();
+        match before {
+            None => focus::arrive(),
+            Some(before) if before != now => {
+                announce(now.label());
+                focus::step();
+            }
+            Some(_) => {}
         }
         now
     });
