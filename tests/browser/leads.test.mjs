@@ -11,7 +11,8 @@ const lead = async (page, fields = {}) => {
 };
 
 const read = (page, { id }) => api(page, "GET", `leads/${id}`);
-const press = (page, name) => page.getByRole("main").getByRole("button", { name, exact: true }).click();
+const button = (page, name) => page.getByRole("main").getByRole("button", { name, exact: true });
+const press = (page, name) => button(page, name).click();
 
 for (const language of languages) {
   for (const theme of themes) {
@@ -48,6 +49,8 @@ browse("a lead is qualified, put aside, given up and taken up again", {}, async 
   await page.getByText("Put aside until", { exact: false }).first().waitFor();
   assert.equal((await read(page, made)).recheck_on, "2031-03-04");
 
+  // The buttons follow how the lead stands.
+  await button(page, "Qualify").waitFor();
   await press(page, "Disqualify");
   await dialog.getByLabel("Reason").selectOption({ label: "Other" });
   await dialog.getByRole("button", { name: "Disqualify" }).click();
@@ -56,6 +59,7 @@ browse("a lead is qualified, put aside, given up and taken up again", {}, async 
   await dialog.getByRole("button", { name: "Disqualify" }).click();
   await page.getByText("Disqualified: Other · Moved abroad").waitFor();
 
+  await button(page, "Qualify").waitFor({ state: "detached" });
   await press(page, "Work on it again");
   await dialog.getByRole("button", { name: "Work on it again" }).click();
   await page.getByText("Lead is being worked on again").first().waitFor();

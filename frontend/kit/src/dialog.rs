@@ -37,7 +37,7 @@ impl DialogSize {
 const LEAVING: Duration = Duration::from_millis(160);
 
 /// The browser's own modal dialog: it keeps the focus in, Escape closes it, and the focus goes back to what opened
-/// it. Its content is built only while it is open.
+/// it. Control and Enter press its button with that shortcut. Its content is built only while it is open.
 #[component]
 pub fn Dialog(
     /// Opens and closes it.
@@ -116,11 +116,25 @@ pub fn Dialog(
             data-size=size.name()
             aria-labelledby=title_id
             on:close=closed
+            on:keydown=move |event| press_by_keys(&event, dialog)
         >
             {content}
         </dialog>
     }
     .into_any()
+}
+
+/// Control and Enter press the button that says so: what is entered can be sent from any field.
+fn press_by_keys(event: &web_sys::KeyboardEvent, dialog: NodeRef<leptos::html::Dialog>) {
+    const BUTTON: &str = "[aria-keyshortcuts='Control+Enter']";
+    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    let button = dialog.get_untracked().and_then(|dialog| dialog.query_selector(BUTTON).ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        button.click();
+    }
 }
 
 /// Shows a dialog with the focus in its first field, or else on its heading, so that Enter does not close it.
