@@ -79,7 +79,7 @@ browse("a lead is added and qualified with the keyboard on a phone", { width: 39
   const [made] = (await api(page, "GET", `leads?q=${encodeURIComponent(name)}`)).data;
   await visit(page, `/leads/${made.id}`);
   await fits(page);
-  await page.getByRole("main").getByRole("button", { name: "Qualify" }).focus();
+  await button(page, "Qualify").focus();
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").getByLabel("Note").waitFor();
   await page.keyboard.press("Control+Enter");

@@ -106,7 +106,8 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     for (status, _) in PROBLEMS {
         let applies = match status {
             404 => has_id || takes_body,
-            409 => method != "get" || path.starts_with("/analytics/"),
+            // Reports without a rate, and the preview of a conversion that has taken place.
+            409 => method != "get" || path.starts_with("/analytics/") || path.ends_with("/conversion"),
             412 | 428 => has_if_match,
             413 | 415 => takes_body,
             422 => method != "get",
