@@ -268,6 +268,7 @@ fn via_word(via: &str) -> String {
         "session" => tr!(audit.via_session),
         "api_key" => tr!(audit.via_api_key),
         "import" => tr!(audit.via_import),
+        "web_form" => tr!(kind.web_form),
         "system" => tr!(timeline.system),
         other => other.to_owned(),
     }
@@ -290,6 +291,8 @@ fn verb_words(verb: &str) -> Option<String> {
         "disqualify" => tr!(verb.disqualify),
         "return" => tr!(verb.take_back),
         "convert" => tr!(verb.convert),
+        "submit_form" => tr!(verb.submit_form),
+        "set_lead_scoring" => tr!(lead.scoring),
         "start" => tr!(verb.start),
         "finish" => tr!(verb.finish),
         "cancel" => tr!(verb.cancel),

@@ -2,7 +2,7 @@
 
 use domain::Kind;
 use domain::lead::MatchedBy;
-use kit::{Button, ButtonKind, Choice, Dialog, DialogSize, RadioGroup, Switch, toast};
+use kit::{Banner, Button, ButtonKind, Choice, Dialog, DialogSize, RadioGroup, Switch, Tone, toast};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use serde_json::{Map, Value, json};
@@ -56,6 +56,8 @@ struct Conversion {
     contact: RwSignal<String>,
     has_deal: RwSignal<bool>,
     deal: Entry,
+    /// Records were shown that may be the same: whoever chooses a new one all the same wants it.
+    has_matches: bool,
 }
 
 impl Conversion {
@@ -75,10 +77,11 @@ impl Conversion {
             contact: first(&preview.contact),
             has_deal: RwSignal::new(preview.opportunity.may_create),
             deal: Entry::new(deal),
+            has_matches: [&preview.account, &preview.contact].iter().any(|target| !target.matches.is_empty()),
         }
     }
 
-    /// As it is sent. Who chooses a new record has seen those that may be the same.
+    /// As it is sent.
     fn body(self) -> Value {
         let chosen = |id: RwSignal<String>| id.with_untracked(|id| (id != NEW).then(|| id.clone()));
         let deal = self.has_deal.get_untracked().then(|| {
@@ -92,7 +95,7 @@ impl Conversion {
             "account_id": chosen(self.account),
             "contact_id": chosen(self.contact),
             "opportunity": deal,
-            "allow_duplicates": true,
+            "allow_duplicates": self.has_matches,
         })
     }
 
@@ -163,18 +166,24 @@ impl Conversion {
     }
 }
 
-/// A choice between a new record and those that may be the same.
+/// A choice between a new record and those that may be the same; those that are not the user's to change are named.
 fn target(label: words::Word, target: TargetPreview, chosen: RwSignal<String>) -> AnyView {
+    let (usable, others): (Vec<_>, Vec<_>) = target.matches.into_iter().partition(|found| found.may_use);
+    let others: Vec<String> = others.into_iter().map(|other| other.name).collect();
+    let warning = (!others.is_empty()).then(|| {
+        let names = others.join(", ");
+        view! { <Banner tone=Tone::Warning>{move || tr!(lead.of_others, names = names.clone())}</Banner> }
+    });
     let choices = Signal::derive(move || {
         let name = target.fields.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
         let new = target.may_create.then(|| Choice::new(NEW, tr!(lead.create_new, name = name)));
-        let found = target.matches.iter().filter(|found| found.may_use).map(found);
-        found.chain(new).collect::<Vec<_>>()
+        usable.iter().map(found).chain(new).collect::<Vec<_>>()
     });
     let on_change = Callback::new(move |id| chosen.set(id));
     view! {
         <fieldset class="form-section">
             <legend>{move || label()}</legend>
+            {warning}
             <RadioGroup label value=chosen on_change choices />
         </fieldset>
     }

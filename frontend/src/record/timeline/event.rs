@@ -75,6 +75,7 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         "activity_changed" => {
             return activity(params, tr!(event.activity_changed, kind = activity_kind(params)));
         }
+        "activity_moved" => return activity(params, tr!(event.activity_moved)),
         "activity_deleted" => {
             return activity(params, tr!(event.activity_deleted, kind = activity_kind(params)));
         }
@@ -82,6 +83,7 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         "lead_nurtured" => noted(params, tr!(event.lead_nurtured, day = day(params, "recheck_on"))),
         "lead_disqualified" => noted(params, tr!(event.lead_disqualified, reason = reason(params))),
         "lead_reopened" => noted(params, tr!(event.lead_reopened)),
+        "form_submitted" => tr!(event.form_submitted, form = text(&params["form"], "name")),
         "lead_returned" => tr!(event.lead_returned),
         "lead_converted" => tr!(event.lead_converted),
         "line_created" => tr!(event.line_created, product = name(params, "product_id", "product_id")),
