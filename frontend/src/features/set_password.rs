@@ -9,7 +9,7 @@ use words::tr;
 use super::sign_in::LanguageSwitch;
 use crate::api::session;
 use crate::api::{Failure, field_words};
-use crate::record::form::place_of;
+use crate::record::entry::is_at;
 
 /// Where the page is.
 pub(crate) const PATH: &str = "/set-password";
@@ -142,5 +142,5 @@ pub(super) fn NewPassword(
 
 /// What is wrong with one field.
 pub(super) fn at(failure: Option<&Failure>, name: &str) -> Option<String> {
-    failure?.fields().iter().find(|error| place_of(error) == Some(name)).map(field_words)
+    failure?.fields().iter().find(|error| is_at(error, name)).map(field_words)
 }

@@ -33,7 +33,12 @@ impl Entry {
     pub(crate) fn set(self, name: &'static str, value: Value) {
         // A control that goes tells its value once more.
         self.values.try_update(|values| values.insert(name.to_owned(), value));
-        self.errors.try_update(|errors| errors.retain(|error| name_in(error) != Some(name)));
+        self.errors.try_update(|errors| errors.retain(|error| !is_at(error, name)));
+    }
+
+    /// All values, for controls that depend on several.
+    pub(crate) fn values(self) -> Signal<Map<String, Value>> {
+        self.values.into()
     }
 
     /// A value as it is now, null if nothing is entered; whatever reads it follows it.
@@ -56,8 +61,7 @@ impl Entry {
     /// What is wrong with a field.
     pub(crate) fn error(self, name: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.errors
-                .with(|errors| errors.iter().find(|error| name_in(error) == Some(name)).map(field_words))
+            self.errors.with(|errors| errors.iter().find(|error| is_at(error, name)).map(field_words))
         })
     }
 
@@ -116,7 +120,27 @@ impl Entry {
     }
 }
 
-/// The field that an error is about, wherever in the request it stood.
-pub(crate) fn name_in(error: &FieldError) -> Option<&str> {
-    error.pointer.as_deref()?.rsplit('/').next()
+/// The names on the way to what is wrong: of `/fields/amount` both.
+pub(crate) fn names_in(error: &FieldError) -> impl Iterator<Item = &str> {
+    error.pointer.as_deref().unwrap_or_default().split('/').filter(|name| !name.is_empty())
+}
+
+/// True if an error is about the field, wherever in the request it stood, or about something in it.
+pub(crate) fn is_at(error: &FieldError, name: &str) -> bool {
+    names_in(error).any(|part| part == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_at_its_field() {
+        let at = |pointer: &str, name| {
+            is_at(&FieldError { pointer: Some(pointer.to_owned()), ..Default::default() }, name)
+        };
+        assert!(at("/name", "name") && at("/fields/amount", "amount") && at("/tag_ids/3", "tag_ids"));
+        assert!(!at("/company_name", "name") && !at("", "name"));
+        assert!(!is_at(&FieldError::default(), "name"));
+    }
 }

@@ -3,28 +3,25 @@
 
 use std::collections::BTreeMap;
 
-use kit::{Banner, Button, ButtonKind, Dialog, DialogSize, Tone, toast};
+use kit::{Button, ButtonKind, Dialog, DialogSize, toast};
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 use wire::FieldError;
 use words::tr;
 
+use super::entry::Entry;
 use super::{Entity, Field, FieldInput, Is};
 use crate::api::records::{self, Record};
-use crate::api::{Failure, field_words, session};
+use crate::api::session;
 use crate::state::draft;
 
 /// A form on its way.
 #[derive(Clone, Copy)]
 pub(crate) struct Form {
-    pub(crate) entity: &'static Entity,
-    pub(crate) draft: RwSignal<Map<String, Value>>,
-    errors: RwSignal<Vec<FieldError>>,
-    failure: RwSignal<Option<Failure>>,
-    is_busy: RwSignal<bool>,
+    entity: &'static Entity,
+    entry: Entry,
     /// The fields that are left to the caller, who has set them.
     preset: StoredValue<BTreeMap<&'static str, Value>>,
 }
@@ -35,14 +32,7 @@ impl Form {
         let mut values = beginnings(entity);
         values.extend(draft::read(entity.path));
         values.extend(preset.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
-        Self {
-            entity,
-            draft: RwSignal::new(values),
-            errors: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            is_busy: RwSignal::new(false),
-            preset: StoredValue::new(preset),
-        }
+        Self { entity, entry: Entry::new(values), preset: StoredValue::new(preset) }
     }
 
     /// The fields that can be entered, section by section.
@@ -60,51 +50,24 @@ impl Form {
 
     /// Takes a value that was entered.
     pub(crate) fn set(self, name: &'static str, value: Value) {
-        self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
-        self.errors.update(|errors| errors.retain(|error| place_of(error) != Some(name)));
+        self.entry.set(name, value);
         // What is preset belongs to this form and not to the next one of the kind.
-        let mut typed = self.draft.get_untracked();
+        let mut typed = self.entry.values().get_untracked();
         self.preset.with_value(|preset| typed.retain(|name, _| !preset.contains_key(name.as_str())));
         draft::keep(self.entity.path, &typed);
     }
 
-    /// What is wrong with a field.
-    pub(crate) fn error(self, name: &'static str) -> Option<String> {
-        self.errors.with(|errors| errors.iter().find(|error| place_of(error) == Some(name)).map(field_words))
-    }
-
     /// Saves, if the rules allow it.
-    pub(crate) fn save(self, on_saved: Callback<Record>) {
+    fn save(self, on_saved: Callback<Record>) {
         let entity = self.entity;
-        let input = self.input();
-        let wrong = missing(entity, &input).chain((entity.check)(&input)).collect::<Vec<_>>();
-        self.failure.set(None);
-        self.errors.set(wrong.clone());
-        if !wrong.is_empty() || self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        spawn_local(async move {
-            let result = records::create(entity, &input).await;
-            self.is_busy.try_set(false);
-            match result {
-                Ok(record) => {
-                    draft::discard(entity.path);
-                    on_saved.try_run(record);
-                }
-                Err(failure) => {
-                    self.errors.try_set(failure.fields().to_vec());
-                    self.failure.try_set(Some(failure));
-                }
-            }
+        let mut input = self.entry.filled();
+        input.retain(|name, _| entity.fact(name).is_settable);
+        let wrong = missing(entity, &input).chain((entity.check)(&input)).collect();
+        let sent = async move { records::create(entity, &input).await };
+        self.entry.send(wrong, sent, move |record| {
+            draft::discard(entity.path);
+            on_saved.try_run(record);
         });
-    }
-
-    /// What is sent: nothing that is empty.
-    fn input(self) -> Map<String, Value> {
-        let mut input = self.draft.get_untracked();
-        input.retain(|name, value| self.entity.fact(name).is_settable && !value.is_null());
-        input
     }
 }
 
@@ -116,12 +79,6 @@ fn missing(entity: &'static Entity, input: &Map<String, Value>) -> impl Iterator
         .map(|field| FieldError::at(field.name, wire::FieldCode::Required))
         .collect();
     empty.into_iter()
-}
-
-/// The field that an error is about.
-pub(crate) fn place_of(error: &FieldError) -> Option<&str> {
-    let pointer = error.pointer.as_deref()?.trim_start_matches('/');
-    Some(pointer.split('/').next().unwrap_or(pointer))
 }
 
 /// What a new record begins with.
@@ -188,13 +145,9 @@ fn form(form: Form, open: RwSignal<bool>, on_saved: Option<Callback<Record>>) ->
         draft::discard(entity.path);
         open.set(false);
     });
-    let summary = move || {
-        let failure = form.failure.get()?;
-        Some(view! { <Banner tone=Tone::Danger>{move || failure.words()}</Banner> })
-    };
     view! {
         <form class="record-form" node_ref=root on:submit=submit novalidate>
-            {summary}
+            {form.entry.banner()}
             {move || form.fields().map(|(section, fields)| fields_of(form, section.label, fields)).collect_view()}
             <div class="dialog-actions">
                 <Button label=move || tr!(common.cancel) kind=ButtonKind::Ghost on_press=discard />
@@ -202,7 +155,7 @@ fn form(form: Form, open: RwSignal<bool>, on_saved: Option<Callback<Record>>) ->
                     label=move || tr!(common.save)
                     kind=ButtonKind::Primary
                     submit=true
-                    busy=form.is_busy
+                    busy=form.entry.is_busy()
                     shortcut="Control+Enter"
                 />
             </div>
@@ -229,11 +182,10 @@ fn fields_of(form: Form, label: words::Word, fields: Vec<&'static Field>) -> Any
 pub(crate) fn form_field(form: Form, field: &'static Field) -> AnyView {
     let fact = form.entity.fact(field.name);
     let on_change = Callback::new(move |(name, value): (&'static str, Value)| form.set(name, value));
-    let error = Signal::derive(move || form.error(field.name));
     view! {
         <div class="form-field" data-wide=matches!(field.is, Is::Lines).to_string()>
-            <kit::Field label=field.label error required=fact.is_required>
-                <FieldInput field draft=form.draft on_change max_length=fact.max_length />
+            <kit::Field label=field.label error=form.entry.error(field.name) required=fact.is_required>
+                <FieldInput field draft=form.entry.values() on_change max_length=fact.max_length />
             </kit::Field>
         </div>
     }

@@ -20,7 +20,7 @@ use crate::api::records::{self, Record};
 use crate::api::{Failure, session};
 use crate::record::Field;
 use crate::record::cell::name_of;
-use crate::record::entry::name_in;
+use crate::record::entry::names_in;
 
 pub(crate) use dialog::StepDialog;
 
@@ -110,8 +110,9 @@ fn go(way: Way) {
             Err(failure) => {
                 // The stage may ask for more since this browser heard of it.
                 let required = failure.fields().iter().filter(|error| error.code == FieldCode::Required);
-                let fields: Vec<_> =
-                    required.filter_map(|error| OPPORTUNITY.field(name_in(error)?)).collect();
+                let fields: Vec<_> = required
+                    .filter_map(|error| names_in(error).find_map(|name| OPPORTUNITY.field(name)))
+                    .collect();
                 if fields.is_empty() {
                     toast::failed(failure.words(), None);
                     (way.then)(Taken::Nothing);
@@ -121,6 +122,16 @@ fn go(way: Way) {
             }
         }
     });
+}
+
+/// What the API calls a step.
+fn action_of(step: Step) -> &'static str {
+    match step {
+        Step::Move => "move",
+        Step::CloseWon => "close-won",
+        Step::CloseLost => "close-lost",
+        Step::Reopen => "reopen",
+    }
 }
 
 /// Asks the server to take the step. `answers` has what the dialog asked for, by the names of the API.
@@ -135,12 +146,7 @@ async fn send(way: &Way, answers: &Map<String, Value>) -> Result<Record, Failure
     let (mut body, fields): (Map<_, _>, Map<_, _>) =
         answers.clone().into_iter().partition(|(name, _)| own.contains(&name.as_str()));
     body.insert("stage_id".to_owned(), to.id.to_string().into());
-    let action = match step {
-        Step::Move => "move",
-        Step::CloseWon => "close-won",
-        Step::CloseLost => "close-lost",
-        Step::Reopen => "reopen",
-    };
+    let action = action_of(*step);
     if *step == Step::Move {
         body.insert("fields".to_owned(), Value::Object(fields));
         return records::act(&OPPORTUNITY, deal, action, &body).await;

@@ -2,30 +2,24 @@
 
 use domain::access::Action;
 use domain::opportunity::REQUIRABLE_FIELDS;
-use kit::{Banner, Button, ButtonKind, Checkbox, Dialog, PercentInput, Segmented, TextInput, Tone};
+use kit::{Button, ButtonKind, Checkbox, Dialog, PercentInput, Segmented, TextInput};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::{Map, Value};
-use wire::FieldError;
 use words::tr;
 
 use super::{Edited, Stages, order};
 use crate::api::records::{self, Record};
-use crate::api::{Failure, field_words};
 use crate::features::opportunity::OPPORTUNITY;
 use crate::features::sales_setup::STAGE;
 use crate::features::value_list;
-use crate::record::form::place_of;
+use crate::record::entry::Entry;
 use crate::record::{FieldInput, ListValue, deletion};
 
 /// A stage on its way.
 #[derive(Clone, Copy)]
 struct Form {
     stages: Stages,
-    draft: RwSignal<Map<String, Value>>,
-    failure: RwSignal<Option<Failure>>,
-    errors: RwSignal<Vec<FieldError>>,
-    is_busy: RwSignal<bool>,
+    entry: Entry,
 }
 
 /// The dialog.
@@ -44,58 +38,33 @@ pub(super) fn StageDialog(stages: Stages) -> impl IntoView {
 
 impl Form {
     fn text(self, name: &'static str) -> Signal<String> {
-        Signal::derive(move || self.draft.with(|draft| crate::record::input::plain(draft.get(name))))
-    }
-
-    fn set(self, name: &'static str, value: Value) {
-        self.draft.update(|draft| drop(draft.insert(name.to_owned(), value)));
-        self.errors.update(|errors| errors.retain(|error| place_of(error) != Some(name)));
-    }
-
-    fn error(self, name: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || {
-            self.errors
-                .with(|errors| errors.iter().find(|error| place_of(error) == Some(name)).map(field_words))
-        })
+        Signal::derive(move || crate::record::input::plain(Some(&self.entry.value(name))))
     }
 
     /// What an outcome leaves of the chance is not up to the user.
     fn set_outcome(self, outcome: String) {
         let certain = outcome.parse::<domain::opportunity::Outcome>().ok().and_then(|it| it.certainty());
         if let Some(certain) = certain {
-            self.set("probability", Value::String(certain.0.to_string()));
+            self.entry.set("probability", Value::String(certain.0.to_string()));
         }
-        self.set("outcome", Value::String(outcome));
+        self.entry.set("outcome", Value::String(outcome));
     }
 
     fn is_open(self) -> bool {
-        self.draft.with(|draft| draft.get("outcome").and_then(Value::as_str) == Some("open"))
+        self.entry.value("outcome") == "open"
     }
 
     fn save(self, edited: Edited) {
-        let mut input = self.draft.get_untracked();
-        input.retain(|name, value| STAGE.fact(name).is_settable && !value.is_null());
+        let mut input = self.entry.filled();
+        input.retain(|name, _| STAGE.fact(name).is_settable);
         let wrong = (STAGE.check)(&input);
-        self.failure.set(None);
-        self.errors.set(wrong.clone());
-        if !wrong.is_empty() || self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        spawn_local(async move {
-            let result = match edited {
+        let sent = async move {
+            match edited {
                 Edited::New => records::create(&STAGE, &input).await,
                 Edited::Stage(stage) => records::update(&STAGE, &stage, &input).await,
-            };
-            self.is_busy.try_set(false);
-            match result {
-                Ok(_) => drop(self.stages.edited.try_set(None)),
-                Err(failure) => {
-                    self.errors.try_set(failure.fields().to_vec());
-                    self.failure.try_set(Some(failure));
-                }
             }
-        });
+        };
+        self.entry.send(wrong, sent, move |_| drop(self.stages.edited.try_set(None)));
     }
 }
 
@@ -124,27 +93,18 @@ fn form(stages: Stages, edited: Edited) -> AnyView {
         Edited::New => beginnings(stages),
         Edited::Stage(stage) => stage.members().clone(),
     };
-    let form = Form {
-        stages,
-        draft: RwSignal::new(draft),
-        failure: RwSignal::new(None),
-        errors: RwSignal::new(Vec::new()),
-        is_busy: RwSignal::new(false),
-    };
+    let entry = Entry::new(draft);
+    let form = Form { stages, entry };
     let outcomes = Signal::derive(|| value_list::OUTCOME.iter().map(ListValue::choice).collect::<Vec<_>>());
-    let refused = move || {
-        let why = form.failure.get()?;
-        Some(view! { <Banner tone=Tone::Danger>{move || why.words()}</Banner> })
-    };
     let delete = match &edited {
         Edited::Stage(stage) if STAGE.may(Action::Delete) => Some(delete(stages, stage.clone())),
         _ => None,
     };
-    let on_change = Callback::new(move |(name, value): (&'static str, Value)| form.set(name, value));
+    let on_change = Callback::new(move |(name, value): (&'static str, Value)| entry.set(name, value));
     let days = STAGE.field("rotting_days").map(|field| {
         view! {
-            <kit::Field label=field.label hint=move || tr!(pipeline.days_hint) error=form.error("rotting_days")>
-                <FieldInput field draft=form.draft on_change />
+            <kit::Field label=field.label hint=move || tr!(pipeline.days_hint) error=entry.error("rotting_days")>
+                <FieldInput field draft=entry.values() on_change />
             </kit::Field>
         }
     });
@@ -154,15 +114,15 @@ fn form(stages: Stages, edited: Edited) -> AnyView {
     };
     view! {
         <form class="record-form" on:submit=submit novalidate>
-            {refused}
-            <kit::Field label=move || tr!(field.name) error=form.error("name") required=true>
+            {entry.banner()}
+            <kit::Field label=move || tr!(field.name) error=entry.error("name") required=true>
                 <TextInput
                     value=form.text("name")
-                    on_input=Callback::new(move |text: String| form.set("name", Value::String(text)))
+                    on_input=Callback::new(move |text: String| entry.set("name", Value::String(text)))
                     max_length=100
                 />
             </kit::Field>
-            <kit::Field label=move || tr!(field.outcome) hint=move || tr!(pipeline.outcome_hint) error=form.error("outcome")>
+            <kit::Field label=move || tr!(field.outcome) hint=move || tr!(pipeline.outcome_hint) error=entry.error("outcome")>
                 <Segmented
                     value=form.text("outcome")
                     on_change=Callback::new(move |outcome| form.set_outcome(outcome))
@@ -170,23 +130,23 @@ fn form(stages: Stages, edited: Edited) -> AnyView {
                 />
             </kit::Field>
             <div class="form-fields">
-                <kit::Field label=move || tr!(field.probability) error=form.error("probability") required=true>
+                <kit::Field label=move || tr!(field.probability) error=entry.error("probability") required=true>
                     <PercentInput
                         value=form.text("probability")
-                        on_input=Callback::new(move |share: String| form.set("probability", Value::String(share)))
+                        on_input=Callback::new(move |share: String| entry.set("probability", Value::String(share)))
                         disabled=Signal::derive(move || !form.is_open())
                     />
                 </kit::Field>
                 {days}
             </div>
-            {required(form)}
+            {required(entry)}
             <div class="dialog-actions">
                 {delete}
                 <Button
                     label=move || tr!(common.cancel)
                     on_press=Callback::new(move |()| stages.edited.set(None))
                 />
-                <Button label=move || tr!(common.save) kind=ButtonKind::Primary submit=true busy=form.is_busy />
+                <Button label=move || tr!(common.save) kind=ButtonKind::Primary submit=true busy=entry.is_busy() />
             </div>
         </form>
     }
@@ -212,24 +172,19 @@ fn delete(stages: Stages, stage: Record) -> AnyView {
 }
 
 /// The fields of a deal that may be asked for, each with a box to tick.
-fn required(form: Form) -> AnyView {
+fn required(entry: Entry) -> AnyView {
     let row = |name: &'static str| {
         let checked = Signal::derive(move || {
-            form.draft.with(|draft| {
-                draft
-                    .get("required_fields")
-                    .and_then(Value::as_array)
-                    .is_some_and(|all| all.iter().any(|it| it == name))
-            })
+            let all = entry.value("required_fields");
+            all.as_array().is_some_and(|all| all.iter().any(|it| it == name))
         });
         let on_change = Callback::new(move |on: bool| {
-            let all = form.draft.with_untracked(|draft| draft.get("required_fields").cloned());
-            let mut all = all.and_then(|all| all.as_array().cloned()).unwrap_or_default();
+            let mut all = untrack(|| entry.value("required_fields")).as_array().cloned().unwrap_or_default();
             all.retain(|it| it != name);
             if on {
                 all.push(name.into());
             }
-            form.set("required_fields", Value::Array(all));
+            entry.set("required_fields", Value::Array(all));
         });
         let label = move || OPPORTUNITY.field(name).map_or_else(|| name.to_owned(), |field| (field.label)());
         view! { <li><Checkbox checked on_change label /></li> }

@@ -14,7 +14,7 @@ use super::link::{self, Link, LinkLine, Purpose};
 use crate::api::{field_words, records, session};
 use crate::features::organisation::USER;
 use crate::record::FieldInput;
-use crate::record::form::place_of;
+use crate::record::entry::{is_at, names_in};
 use crate::state::clipboard;
 
 /// What all who are invited together have in common.
@@ -141,7 +141,7 @@ async fn invite(input: Map<String, Value>) -> Result<Link, String> {
 
 /// What is wrong, with the name of the field.
 fn about(error: &FieldError) -> String {
-    let field = place_of(error).and_then(|name| USER.field(name));
+    let field = names_in(error).find_map(|name| USER.field(name));
     field.map_or_else(|| field_words(error), |field| format!("{}: {}", (field.label)(), field_words(error)))
 }
 
@@ -270,15 +270,15 @@ fn row(invitation: Invitation, guest: Guest) -> AnyView {
 fn shared(invitation: Invitation) -> AnyView {
     let on_change = Callback::new(move |(name, value): (&'static str, Value)| {
         invitation.shared.update(|shared| drop(shared.insert(name.to_owned(), value)));
-        invitation.errors.update(|errors| errors.retain(|error| place_of(error) != Some(name)));
+        invitation.errors.update(|errors| errors.retain(|error| !is_at(error, name)));
     });
     let gives_roles = session::may(Kind::Role, Action::Update);
     let fields = SHARED.iter().filter(|name| **name != "role_ids" || gives_roles);
     let fields = fields.filter_map(|name| USER.field(name)).map(|field| {
         let error = Signal::derive(move || {
-            invitation.errors.with(|errors| {
-                errors.iter().find(|error| place_of(error) == Some(field.name)).map(field_words)
-            })
+            invitation
+                .errors
+                .with(|errors| errors.iter().find(|error| is_at(error, field.name)).map(field_words))
         });
         view! {
             <div class="form-field">

@@ -11,22 +11,18 @@ use wire::loss_reason::LossReason;
 use wire::{FieldCode, FieldError};
 use words::{tr, word};
 
-use super::{ASKED, Asked, Taken, done, found, send};
+use super::{ASKED, Asked, Taken, action_of, done, found, send};
 use crate::api::Load;
 use crate::api::records;
 use crate::features::opportunity::{OPPORTUNITY, setup};
 use crate::features::sales_setup::LOSS_REASON;
 use crate::record::entry::Entry;
-use crate::record::{Field, Is};
+use crate::record::{Field, Is, fact};
 
 static AMOUNT: Field = Field::new("amount", word!(field.amount), Is::Money("currency"));
 static CLOSED_ON: Field = Field::new("closed_on", word!(field.closed_on), Is::Day);
 static NOTE: Field = Field::new("note", word!(field.close_note), Is::Lines);
 static REASON: Field = Field::new("reason", word!(record.reason), Is::Text);
-
-/// The most characters of a note and of a reason.
-const NOTE_LENGTH: u64 = 2000;
-const REASON_LENGTH: u64 = 500;
 
 /// The dialog, mounted once.
 #[component]
@@ -100,6 +96,12 @@ impl Form {
         fields
     }
 
+    /// The most characters of what the step itself asks for.
+    fn most(self, field: &Field) -> Option<u64> {
+        let path = format!("{}/actions/{}", OPPORTUNITY.path, action_of(self.step()));
+        fact(&path, field.name).max_length
+    }
+
     /// What must be filled.
     fn required(self) -> Vec<&'static str> {
         let mut names: Vec<_> = self.fields().iter().map(|field| field.name).collect();
@@ -151,7 +153,7 @@ impl Form {
             .fields()
             .into_iter()
             .map(|field| entry.input(field, OPPORTUNITY.fact(field.name).max_length, Signal::stored(true)));
-        let note = || entry.input(&NOTE, Some(NOTE_LENGTH), self.needs_note.into());
+        let note = || entry.input(&NOTE, self.most(&NOTE), self.needs_note.into());
         let day = || entry.input(&CLOSED_ON, None, Signal::stored(false));
         let own = match self.step() {
             Step::Move => ().into_any(),
@@ -159,7 +161,7 @@ impl Form {
                 view! { {entry.input(&AMOUNT, None, Signal::stored(true))} {day()} {note()} }.into_any()
             }
             Step::CloseLost => view! { <Reason form=self /> {day()} {note()} }.into_any(),
-            Step::Reopen => entry.input(&REASON, Some(REASON_LENGTH), Signal::stored(false)),
+            Step::Reopen => entry.input(&REASON, self.most(&REASON), Signal::stored(false)),
         };
         let label: words::Word = match self.step() {
             Step::Move => word!(deal.move_it),
