@@ -184,8 +184,11 @@ export const axe = async (page, options = {}) => {
 /** Fails with what axe finds wrong. */
 export const accessible = async (page, options) => assert.deepEqual(await axe(page, options), [], "axe finds nothing");
 
-/** Fails if the page can be scrolled to the side. */
+/** Fails if the page or what it shows can be scrolled, or is cut off, to the side. */
 export const fits = async (page) => {
-  const [wide, there] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  const [wide, there] = await page.evaluate(() => {
+    const parts = [document.documentElement, ...document.querySelectorAll("main, main > *")];
+    return [Math.max(...parts.map((part) => part.scrollWidth)), innerWidth];
+  });
   assert.ok(wide <= there, `the page is ${wide} wide where ${there} are there`);
 };

@@ -78,9 +78,10 @@ browse("a lead is added and qualified with the keyboard on a phone", { width: 39
   await fits(page);
   const [made] = (await api(page, "GET", `leads?q=${encodeURIComponent(name)}`)).data;
   await visit(page, `/leads/${made.id}`);
+  await button(page, "Actions").focus();
   await fits(page);
-  await button(page, "Qualify").focus();
   await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Qualify", exact: true }).press("Enter");
   await page.getByRole("dialog").getByLabel("Note").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.getByText("Lead qualified").first().waitFor();

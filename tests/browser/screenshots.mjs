@@ -3,12 +3,17 @@
 import { join } from "node:path";
 import { api, browser, open, signIn, visit } from "./harness.mjs";
 
-/** Name, path or what makes one, and as whom; nobody if that is left out. */
+/** Name, path or what makes one, and as whom, nobody if that is left out; then what is pressed there. */
 const SCREENS = [
   ["sign-in", "/"],
   ["set-password", "/set-password#token=made-up"],
   ["kit", "/_kit"],
   ["home", "/", "sales director"],
+  ["leads", "/leads", "sales director"],
+  ["lead", ({ lead }) => `/leads/${lead}`, "sales director"],
+  ["lead-score", ({ lead }) => `/leads/${lead}`, "sales director", "[role=tab]"],
+  ["lead-convert", ({ lead }) => `/leads/${lead}`, "sales director", ".page-actions [data-kind=primary]"],
+  ["lead-new", "/leads", "sales director", ".page-actions [data-kind=primary]"],
   ["accounts", "/accounts", "sales director"],
   ["account-peek", ({ account }) => `/accounts?view=all&peek=${account}`, "sales director"],
   ["account", ({ account }) => `/accounts/${account}`, "sales director"],
@@ -29,19 +34,38 @@ const SCREENS = [
   ["structure", "/structure", "administrator"],
   ["categories", "/categories", "administrator"],
   ["pipelines", "/pipelines", "administrator"],
+  ["scoring-rules", "/scoring-rules", "administrator"],
+  ["lead-mappings", "/lead-mappings", "administrator"],
+  ["web-form", ({ form }) => `/web-forms/${form}`, "administrator"],
+  ["web-form-link", ({ form }) => `/web-forms/${form}`, "administrator", ".page-actions [data-kind=secondary]"],
+  ["form", ({ token }) => `/forms/${token}`, "administrator"],
   ["audit", "/audit", "administrator"],
   ["preferences", "/preferences", "administrator"],
 ];
 
-/** The ids of the first account and the first deal. */
+/** The ids of the first of some kinds, and a form on the web, which the demo has none of. */
 const firstOnes = async (page) => {
-  const [account, opportunity] = await Promise.all(
-    ["accounts?type=customer&limit=1", "opportunities?outcome=open&limit=1"].map(async (path) => {
-      const { data } = await api(page, "GET", path);
-      return data[0].id;
-    }),
+  const first = async (path) => (await api(page, "GET", `${path}&limit=1`)).data[0];
+  const [account, opportunity, lead] = await Promise.all(
+    ["accounts?type=customer", "opportunities?outcome=open", "leads?status=working"].map(first),
   );
-  return { account, opportunity };
+  const form = (await first("web-forms?name=Website")) ?? (await addForm(page));
+  return { account: account.id, opportunity: opportunity.id, lead: lead.id, form: form?.id, token: form?.token };
+};
+
+const addForm = async (page) => {
+  const me = await api(page, "GET", "auth/me");
+  return api(page, "POST", "web-forms", {
+    name: "Website",
+    title: "Write to us",
+    intro: "We answer within a day.",
+    fields: ["company_name", "email", "mobile", "description"],
+    required_fields: ["email"],
+    source: "website",
+    lead_owner_id: me.user.id,
+    consent_text: "You may write to me.",
+    thanks: "Thank you: we write back soon.",
+  });
 };
 
 const LOOKS = [
@@ -57,9 +81,14 @@ for (const look of LOOKS) {
   for (const role of people) {
     const page = await open(look);
     if (role) await signIn(page, role);
-    for (const [name, path] of SCREENS.filter(([, , whose]) => whose === role)) {
+    for (const [name, path, , pressed] of SCREENS.filter(([, , whose]) => whose === role)) {
       await visit(page, typeof path === "string" ? path : path(await firstOnes(page)));
       await page.waitForLoadState("networkidle");
+      if (pressed) {
+        await page.locator(pressed).last().click();
+        await page.waitForLoadState("networkidle");
+        await page.waitForTimeout(300);
+      }
       const { width, theme, language } = look;
       await page.screenshot({ path: join(folder, `${name}-${width}-${theme}-${language}.png`) });
     }

@@ -7,6 +7,7 @@ mod marks;
 mod moving;
 mod parts;
 mod states;
+mod table;
 mod theme;
 
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use self::marks::{Formats, Marks};
 use self::moving::{Board, Branches};
 use self::parts::{Figures, Parts, Ways};
 use self::states::States;
+use self::table::Rows;
 use self::theme::{Colours, Letters, Switches};
 use crate::ask::Asker;
 use crate::shortcut;
@@ -33,7 +35,7 @@ struct Section {
     content: fn() -> AnyView,
 }
 
-const SECTIONS: [Section; 13] = [
+const SECTIONS: [Section; 14] = [
     Section { id: "colours", heading: word!(gallery.colours), content: || view! { <Colours /> }.into_any() },
     Section { id: "letters", heading: word!(gallery.letters), content: || view! { <Letters /> }.into_any() },
     Section { id: "actions", heading: word!(gallery.actions), content: || view! { <Actions /> }.into_any() },
@@ -54,6 +56,7 @@ const SECTIONS: [Section; 13] = [
     },
     Section { id: "board", heading: word!(gallery.board), content: || view! { <Board /> }.into_any() },
     Section { id: "tree", heading: word!(gallery.tree), content: || view! { <Branches /> }.into_any() },
+    Section { id: "grid", heading: word!(gallery.grid), content: || view! { <Rows /> }.into_any() },
     Section { id: "formats", heading: word!(gallery.formats), content: || view! { <Formats /> }.into_any() },
 ];
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 use words::tr;
 
-use super::{Entity, Field, Is, codes};
+use super::{Entity, Field, FieldsOf, Is, codes};
 use crate::api::names;
 use crate::api::records::Record;
 use crate::features::{self, entity};
@@ -41,9 +41,18 @@ pub(crate) fn value(of: &'static Entity, field: &'static Field, record: &Record,
 pub(crate) fn name_of(of: &Entity, record: &Record) -> String {
     match (record.id_in(of.name), record.text(of.name)) {
         (Some(id), _) => names::of(id).unwrap_or_else(|| tr!(record.unknown)),
-        (None, Some(text)) => text.to_owned(),
+        (None, Some(text)) => match of.field(of.name).map(|field| field.is) {
+            Some(Is::FieldName(whose)) => field_label(whose, record, text),
+            _ => text.to_owned(),
+        },
         (None, None) => tr!(record.unnamed),
     }
+}
+
+/// What people call a field of which the record has the name.
+fn field_label(whose: FieldsOf, record: &Record, name: &str) -> String {
+    let of = whose.entity(|member| record.text(member)?.parse().ok());
+    of.and_then(|of| of.field(name)).map_or_else(|| name.to_owned(), |field| (field.label)())
 }
 
 fn name(of: &'static Entity, record: &Record) -> AnyView {
@@ -71,9 +80,8 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
         Is::Lines if place == Place::Page => view! { <span class="lines">{text}</span> }.into_any(),
         Is::Lines => view! { <span>{text}</span> }.into_any(),
         Is::FieldName(of) => {
-            let named = of.entity(|member| record.text(member)?.parse().ok()).and_then(|of| of.field(&text));
-            view! { <span>{move || named.map_or_else(|| text.clone(), |field| (field.label)())}</span> }
-                .into_any()
+            let record = record.clone();
+            view! { <span>{move || field_label(of, &record, &text)}</span> }.into_any()
         }
         Is::Email => link(format!("mailto:{text}"), text),
         Is::Phone => link(format!("tel:{text}"), text),

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use icondata_core::Icon;
-use kit::{Button, ButtonKind, Dialog, DialogSize, toast};
+use kit::{Button, ButtonKind, Dialog, DialogSize, Menu, MenuItem, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
@@ -12,6 +12,7 @@ use words::{Word, tr};
 use super::entry::Entry;
 use super::{Entity, Fact, Field, fact};
 use crate::api::records::{self, Record};
+use crate::layout::viewport;
 
 /// One of the API's actions.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Verb {
     }
 }
 
-/// A button for each of the verbs that can be done with the record as it stands.
+/// A button for each of the verbs that can be done with the record as it stands; on a phone one menu of them.
 #[component]
 pub(crate) fn Verbs(
     entity: &'static Entity,
@@ -67,7 +68,15 @@ pub(crate) fn Verbs(
     let button = move |verb: &'static Verb| {
         view! { <Button label=verb.label icon=verb.icon on_press=move || press(verb) /> }
     };
-    let buttons = move || fitting.get().into_iter().map(|place| button(&verbs[place])).collect_view();
+    let item = move |verb: &'static Verb| MenuItem::new((verb.label)(), move || press(verb)).icon(verb.icon);
+    let fitting = move || fitting.get().into_iter().map(move |place| &verbs[place]);
+    let items = Signal::derive(move || fitting().map(item).collect::<Vec<_>>());
+    let buttons = move || match viewport::is_phone() {
+        // There is no room for several beside each other.
+        true if items.with(Vec::is_empty) => ().into_any(),
+        true => view! { <Menu label=|| tr!(record.verbs) items /> }.into_any(),
+        false => fitting().map(button).collect_view().into_any(),
+    };
     let title = move || asked.get().map(|verb| (verb.label)()).unwrap_or_default();
     view! {
         {move || entity.may(Action::Update).then(buttons)}

@@ -53,7 +53,7 @@ fn table(score: &LeadScore) -> AnyView {
     });
     view! {
         <div class="deal-table-scroll">
-            <table class="deal-table">
+            <table class="deal-table" data-points="">
                 <thead>
                     <tr>
                         <th scope="col">{move || tr!(kind.scoring_rule)}</th>
