@@ -12,6 +12,7 @@ mod lead_conversion;
 mod lead_scores;
 mod leads;
 mod opportunities;
+mod outages;
 mod races;
 mod seed;
 mod site;

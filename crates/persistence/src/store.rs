@@ -1,51 +1,28 @@
 //! The pool and the only ways onto it: reading, reading a snapshot, writing.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use diesel::connection::SimpleConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool, PooledConnection};
 use diesel::{Connection, PgConnection};
 
 use crate::list::CursorKey;
+use crate::pool::{self, Pool, PoolSettings};
 use crate::{Actor, Error, Read, Result, Runtime, Tx};
 
 /// The database, as the rest of the program sees it.
 #[derive(Clone)]
 pub struct Store {
-    pool: Pool<ConnectionManager<PgConnection>>,
+    pool: Pool,
     runtime: Runtime,
     cursors: CursorKey,
     deadline: Option<Instant>,
-}
-
-/// How the pool is set up.
-#[derive(Debug, Clone)]
-pub struct PoolSettings {
-    /// Connections at most.
-    pub size: u32,
-    /// How long to wait for one.
-    pub wait: Duration,
-    /// The longest a statement may run.
-    pub statement_timeout: Duration,
-    /// Name of the program in `pg_stat_activity`.
-    pub application_name: &'static str,
 }
 
 impl Store {
     /// A pool on the database at `url`. Connects when it is first used, so that a server starts before its
     /// database. `secret` signs cursors.
     pub fn open(url: &str, settings: PoolSettings, runtime: Runtime, secret: &[u8]) -> Self {
-        // A check on checkout would halve the throughput: a broken connection fails, is dropped, and the read is
-        // tried once more.
-        let pool = Pool::builder()
-            .max_size(settings.size)
-            .min_idle(Some(0))
-            .connection_timeout(settings.wait)
-            .test_on_check_out(false)
-            .error_handler(Box::new(LogErrors))
-            .connection_customizer(Box::new(Session { settings }))
-            .build_unchecked(ConnectionManager::new(url));
-        Self { pool, runtime, cursors: CursorKey::new(secret), deadline: None }
+        Self { pool: pool::open(url, settings), runtime, cursors: CursorKey::new(secret), deadline: None }
     }
 
     /// The clock and the maker of ids.
@@ -105,41 +82,15 @@ impl Store {
             None => self.pool.get(),
             Some(deadline) => self.pool.get_timeout(deadline.saturating_duration_since(Instant::now())),
         };
-        let mut conn: PooledConnection<_> = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
-        work(&mut conn)
+        let mut pooled = taken.map_err(|error| Error::Unavailable(error.to_string()))?;
+        let done = work(&mut pooled.conn);
+        if let Err(Error::Unavailable(_)) = &done {
+            pooled.examine();
+        }
+        done
     }
 
     fn reader<'c>(&'c self, conn: &'c mut PgConnection, actor: &'c Actor) -> Read<'c> {
         Read::new(conn, actor, &self.runtime, &self.cursors)
-    }
-}
-
-/// What every connection is told first.
-#[derive(Debug)]
-struct Session {
-    settings: PoolSettings,
-}
-
-impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Session {
-    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
-        let PoolSettings { statement_timeout, application_name, .. } = &self.settings;
-        let milliseconds = statement_timeout.as_millis();
-        // SET takes no bind parameters; both values are the program's own. Compiling a report takes longer than
-        // running it.
-        conn.batch_execute(&format!(
-            "SET jit = off; SET statement_timeout = {milliseconds}; SET lock_timeout = '3s'; \
-             SET idle_in_transaction_session_timeout = '15s'; SET TIME ZONE 'UTC'; \
-             SET application_name = '{application_name}'"
-        ))
-        .map_err(diesel::r2d2::Error::QueryError)
-    }
-}
-
-#[derive(Debug)]
-struct LogErrors;
-
-impl diesel::r2d2::HandleError<diesel::r2d2::Error> for LogErrors {
-    fn handle_error(&self, error: diesel::r2d2::Error) {
-        log::warn!("no database connection: {error}");
     }
 }

@@ -1,6 +1,6 @@
 //! Where things are: the clone, cargo's target folder, the tools we install for ourselves.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use crate::process;
 
-/// The clone's folder.
+/// The clone's folder: cargo says where it is, since clones that share a target folder share this program, too.
 pub(crate) fn root() -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+    let built_in = || env!("CARGO_MANIFEST_DIR").into();
+    let here: PathBuf = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(built_in, PathBuf::from);
+    here.ancestors().nth(2).unwrap_or(&here).to_path_buf()
 }
 
 /// The cargo that started us, at work in the clone.
