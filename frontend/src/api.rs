@@ -11,6 +11,7 @@ pub(crate) mod download;
 mod failure;
 mod load;
 pub(crate) mod names;
+pub(crate) mod notifications;
 pub(crate) mod records;
 pub(crate) mod session;
 mod upload;

@@ -1,6 +1,8 @@
 //! The frame around the screens.
 
 pub(crate) mod address;
+mod bell;
+mod notices;
 mod overlays;
 mod palette;
 mod shell;

@@ -1,6 +1,7 @@
 //! What the screens of all kinds of record have in common. A kind is an [`Entity`], a description; the list, the
 //! record's page, the form and the filters are made from it, once for all kinds.
 
+mod assign;
 mod beyond;
 mod bulk;
 mod came_from;
@@ -46,5 +47,6 @@ pub(crate) use input::FieldInput;
 pub(crate) use list_page::ListPage;
 pub(crate) use page::RecordPage;
 pub(crate) use parts::{Mark, Panel, Parts};
+pub(crate) use timeline::event;
 pub(crate) use verb::{Verb, Verbs};
 pub(crate) use views::href_of;

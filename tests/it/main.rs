@@ -11,6 +11,7 @@ mod imports;
 mod lead_conversion;
 mod lead_scores;
 mod leads;
+mod notifications;
 mod opportunities;
 mod outages;
 mod races;

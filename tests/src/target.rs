@@ -136,7 +136,12 @@ impl Targets {
                 json!({ "operations": [{ "op": "update", "id": id, "version": version, "body": change() }] })
             }
             "move_{one}" => json!({ "stage_id": self.live[&Kind::Stage] }),
-            "close_opportunity_won" | "qualify_{one}" | "reopen_{one}" | "start_{one}" | "logout" => {
+            "close_opportunity_won"
+            | "qualify_{one}"
+            | "reopen_{one}"
+            | "start_{one}"
+            | "logout"
+            | "read_notifications" => {
                 json!({})
             }
             "convert_{one}" => json!({ "allow_duplicates": true }),

@@ -17,7 +17,7 @@ mod token;
 use crate::routes::{Routes, mount};
 
 pub use actor::Sessions;
-pub(crate) use actor::{authenticate, origin_of};
+pub(crate) use actor::{Caller, authenticate, origin_of};
 pub use password::{hash as hash_password, weakness};
 pub use settings::{AuthSettings, BadSecret};
 

@@ -17,6 +17,7 @@ mod form;
 mod health;
 mod import;
 mod lead;
+mod notification;
 mod opportunity;
 mod query;
 mod resource;

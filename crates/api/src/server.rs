@@ -17,7 +17,9 @@ use crate::error::ApiError;
 use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
 use crate::site::{self, Site};
-use crate::{analytics, auth, docs, envelope, form, health, import, lead, opportunity, scoring, trail};
+use crate::{
+    analytics, auth, docs, envelope, form, health, import, lead, notification, opportunity, scoring, trail,
+};
 
 /// The largest JSON body.
 const MAX_BODY: usize = 1024 * 1024;
@@ -57,6 +59,7 @@ pub(crate) fn routes() -> Routes {
     form::routes(&mut routes);
     import::routes(&mut routes);
     lead::routes(&mut routes);
+    notification::routes(&mut routes);
     opportunity::routes(&mut routes);
     scoring::routes(&mut routes);
     routes

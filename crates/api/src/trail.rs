@@ -19,26 +19,33 @@ use crate::db::Db;
 use crate::error::ApiError;
 
 /// The page of a trail that is asked for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Window {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Window {
     limit: Option<u32>,
     cursor: Option<String>,
     kind: Option<domain::Kind>,
     record_id: Option<Uuid>,
     actor_id: Option<domain::UserId>,
+    pub(crate) unread: bool,
 }
 
 impl Window {
-    fn read(request: &HttpRequest) -> Result<(Self, u32, Before), ApiError> {
-        let wrong = |name: &str| {
-            ApiError::with(ProblemCode::UnknownParameter, FieldError::parameter(name, FieldCode::OutOfRange))
+    /// Reads the query, which may have these filters: the window, the entries of a page, and the entry before them.
+    pub(crate) fn read(request: &HttpRequest, filters: &[&str]) -> Result<(Self, u32, Before), ApiError> {
+        let wrong = |name: &str, code| {
+            ApiError::with(ProblemCode::UnknownParameter, FieldError::parameter(name, code))
         };
+        for (name, _) in form_urlencoded::parse(request.query_string().as_bytes()) {
+            if !["limit", "cursor"].contains(&name.as_ref()) && !filters.contains(&name.as_ref()) {
+                return Err(wrong(&name, FieldCode::UnknownField));
+            }
+        }
         let query = web::Query::<Self>::from_query(request.query_string());
         let window = query.map_err(|_error| ApiError::new(ProblemCode::UnknownParameter))?.into_inner();
         let limit = window.limit.unwrap_or(DEFAULT_LIMIT);
         if !(1..=MAX_LIMIT).contains(&limit) {
-            return Err(wrong("limit"));
+            return Err(wrong("limit", FieldCode::OutOfRange));
         }
         let before = window.cursor.as_deref().map(edge).transpose()?;
         Ok((window, limit, before))
@@ -52,7 +59,7 @@ fn edge(cursor: &str) -> Result<(DateTime<Utc>, Uuid), ApiError> {
 }
 
 /// One more entry than asked for tells that there are more.
-fn page<T: Serialize>(
+pub(crate) fn page<T: Serialize>(
     (mut data, labels): (Vec<T>, BTreeMap<Uuid, String>),
     limit: u32,
     at: impl Fn(&T) -> (DateTime<Utc>, Uuid),
@@ -75,10 +82,7 @@ pub(crate) async fn timeline<E: Entity>(
     id: web::Path<Uuid>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiError> {
-    let (window, limit, before) = Window::read(&request)?;
-    if window.kind.is_some() || window.record_id.is_some() || window.actor_id.is_some() {
-        return Err(ApiError::new(ProblemCode::UnknownParameter));
-    }
+    let (_, limit, before) = Window::read(&request, &[])?;
     let id = E::Id::from(*id);
     let entries = move |read: &mut Read<'_>| {
         let entries = read.timeline::<E>(id, before, i64::from(limit) + 1)?;
@@ -110,7 +114,7 @@ pub(crate) struct AuditPage {
     ),
     responses((status = 200, description = "A page.", body = AuditPage), (status = "4XX", body = Problem)))]
 pub(crate) async fn audit(db: Db, call: Call, request: HttpRequest) -> Result<HttpResponse, ApiError> {
-    let (window, limit, before) = Window::read(&request)?;
+    let (window, limit, before) = Window::read(&request, &["kind", "record_id", "actor_id"])?;
     let kind = window.kind.map(|kind| kind.as_str().to_owned());
     let filter = AuditFilter { kind, record_id: window.record_id, actor_id: window.actor_id };
     let entries = move |read: &mut Read<'_>| {

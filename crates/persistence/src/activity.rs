@@ -162,6 +162,7 @@ impl Entity for Activity {
             "activity_id": after.id,
             "type": after.type_,
             "subject": after.subject,
+            "owner_id": after.owner_id,
             "result": after.result,
         });
         Event { kind, record_id, account_id: after.account_id, code, params }

@@ -39,6 +39,8 @@ pub(crate) struct Change {
     pub(crate) verb: &'static str,
     pub(crate) diff: Map<String, Value>,
     pub(crate) event: Event,
+    /// Whose record it is, and whose it was.
+    pub(crate) owners: Vec<UserId>,
 }
 
 impl Change {
@@ -58,10 +60,18 @@ impl Change {
             record_id: after.id().into(),
             account_id: after.timeline_account(),
             code: past(verb),
-            params: if verb == "update" { Value::Object(diff.clone()) } else { json!({}) },
+            params: if ["update", "assign"].contains(&verb) {
+                Value::Object(diff.clone())
+            } else {
+                json!({})
+            },
         };
         let event = E::event(event, after);
-        Ok(Self { kind: E::KIND, record_id: after.id().into(), version: after.version(), verb, diff, event })
+        let (owner, former) = (after.owner(), before.and_then(E::owner));
+        let mut owners: Vec<UserId> = owner.iter().chain(&former).map(|owner| owner.owner_id).collect();
+        owners.dedup();
+        let (record_id, version) = (after.id().into(), after.version());
+        Ok(Self { kind: E::KIND, record_id, version, verb, diff, event, owners })
     }
 }
 

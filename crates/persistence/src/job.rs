@@ -43,6 +43,18 @@ impl Job for PurgeImportFiles {
     }
 }
 
+/// Removes notifications that are old.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurgeNotifications {}
+
+impl Job for PurgeNotifications {
+    const NAME: &'static str = "purge_notifications";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
 /// Takes nurtured leads whose day has come back to work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnLeads {}

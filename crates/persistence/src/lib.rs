@@ -22,6 +22,7 @@ mod lead;
 mod lead_mapping;
 mod list;
 mod loss_reason;
+mod notification;
 mod opportunity;
 mod opportunity_contact;
 mod opportunity_line;

@@ -645,6 +645,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What users are told of: what others did with records of theirs.
+    notifications (id) {
+        /// UUIDv7.
+        id -> Uuid,
+        /// Who is told.
+        user_id -> Uuid,
+        /// When it happened.
+        at -> Timestamptz,
+        /// Who did it; null for the system.
+        actor_id -> Nullable<Uuid>,
+        /// Kind of the record it happened to.
+        kind -> Text,
+        /// The record it happened to; the first, if it was several.
+        record_id -> Uuid,
+        /// Code of the event, as in timelines; the client has the words.
+        event -> Text,
+        /// What the words need; of the first record, if it was several.
+        params -> Jsonb,
+        /// To how many records it happened at once.
+        records -> Int4,
+        /// When the user had read it; null until then.
+        read_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// Links by which a user sets a password: invitation and reset.
     one_time_tokens (hash) {
         /// SHA-256 of the token in the link.
@@ -1324,6 +1350,7 @@ diesel::joinable!(leads -> contacts (contact_id));
 diesel::joinable!(leads -> departments (department_id));
 diesel::joinable!(leads -> opportunities (opportunity_id));
 diesel::joinable!(leads -> users (owner_id));
+diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(one_time_tokens -> users (user_id));
 diesel::joinable!(opportunities -> accounts (account_id));
 diesel::joinable!(opportunities -> contacts (contact_id));
@@ -1355,6 +1382,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     departments,
     leads,
     loss_reasons,
+    notifications,
     one_time_tokens,
     opportunities,
     opportunity_contacts,

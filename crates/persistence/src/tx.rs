@@ -16,7 +16,7 @@ use crate::change::{self, Change};
 use crate::list::{Plan, Predicate};
 use crate::read::key_is;
 use crate::settle::{Settle, Standing};
-use crate::{At, Entity, Error, Owner, Read, Result, Stamp};
+use crate::{At, Entity, Error, Owner, Read, Result, Stamp, notification};
 
 pub(crate) use apart::lock_number;
 pub use many::NewRecord;
@@ -45,10 +45,11 @@ impl<'c> Tx<'c> {
         Self { read, changes: Vec::new() }
     }
 
-    /// Writes the records of what was changed; [`crate::Store::write`] calls it before the commit.
+    /// Writes the records of what was changed, and tells whose records they are; [`crate::Store::write`] calls it before the commit.
     pub(crate) fn flush(&mut self) -> Result<()> {
         let changes = std::mem::take(&mut self.changes);
         let (runtime, actor, now) = (self.read.runtime, self.read.actor, self.read.now());
+        notification::tell(self.read.conn, runtime, actor, now, &changes)?;
         change::record(self.read.conn, runtime, actor, now, changes)
     }
 

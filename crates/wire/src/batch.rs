@@ -31,14 +31,14 @@ pub struct Batch {
 pub struct BatchOperation {
     /// What to do.
     pub op: BatchOp,
-    /// The record to change, delete or restore.
+    /// The record to change, assign, delete or restore.
     #[serde(default)]
     pub id: Option<Uuid>,
     /// The version that is meant; absent to overwrite whatever is there.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(minimum = 1))]
     pub version: Option<i64>,
-    /// What to create, or the merge patch.
+    /// What to create, the merge patch, or the new owner.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub body: Option<Map<String, Value>>,
@@ -53,6 +53,8 @@ pub enum BatchOp {
     Create,
     /// Merges a patch onto a record.
     Update,
+    /// Gives a record to another owner; the body says to whom and why, as for the action `assign`.
+    Assign,
     /// Puts a record in the recycle bin.
     Delete,
     /// Takes a record out of the recycle bin, whatever version it has.

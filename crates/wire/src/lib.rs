@@ -18,6 +18,7 @@ pub mod lead;
 pub mod lead_mapping;
 pub mod list;
 pub mod loss_reason;
+pub mod notification;
 pub mod opportunity;
 pub mod opportunity_contact;
 pub mod opportunity_line;

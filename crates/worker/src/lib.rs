@@ -3,6 +3,7 @@
 
 mod import;
 mod lead;
+mod notification;
 
 use std::fmt;
 use std::future::Future;
@@ -21,7 +22,8 @@ const CONCURRENCY: usize = 3;
 /// How long a worker may be silent until its jobs are given to others.
 const SILENCE: Duration = Duration::from_secs(30);
 /// What is done when, in UTC. Days begin at different hours in different zones, so leads are looked at every hour.
-const CALENDAR: &str = "17 3 * * * purge_import_files\n3 * * * * return_leads\n33 2 * * * score_leads";
+const CALENDAR: &str = "17 3 * * * purge_import_files\n23 3 * * * purge_notifications\n3 * * * * return_leads\n\
+    33 2 * * * score_leads";
 /// Between a worker that failed and the next one.
 const REST: Duration = Duration::from_secs(2);
 
@@ -138,6 +140,7 @@ fn options(database_url: &str, context: Context) -> WorkerOptions {
         .add_extension(context)
         .define_job::<import::RunImport>()
         .define_job::<import::PurgeImportFiles>()
+        .define_job::<notification::PurgeNotifications>()
         .define_job::<lead::ReturnLeads>()
         .define_job::<lead::ScoreLeads>()
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
 use words::tr;
 
+use super::bell::News;
 use super::overlays::Opened;
 use super::shortcuts;
 use super::sidebar::{BottomBar, Sidebar};
@@ -17,7 +18,7 @@ use crate::state::{look, unsaved};
 #[component]
 pub(crate) fn Shell(children: Children) -> impl IntoView {
     let is_narrow = RwSignal::new(look::is_sidebar_narrow());
-    let opened = Opened { palette: RwSignal::new(false), sheet: RwSignal::new(false) };
+    let opened = Opened { palette: RwSignal::new(false), sheet: RwSignal::new(false), news: News::new() };
     provide_context(opened);
     shortcuts::register(opened, is_narrow);
     follow_focus();
@@ -34,7 +35,7 @@ pub(crate) fn Shell(children: Children) -> impl IntoView {
         >
             <Sidebar is_narrow />
             <div class="shell-main">
-                <Topbar palette=opened.palette />
+                <Topbar opened />
                 <main id="main" tabindex="-1">{children()}</main>
             </div>
             <BottomBar />

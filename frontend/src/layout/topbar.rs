@@ -1,4 +1,4 @@
-//! The bar above the screen: the search and the user.
+//! The bar above the screen: the search, the bell and the user.
 
 use domain::language::Language;
 use kit::{Menu, MenuItem, toast};
@@ -6,19 +6,21 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use words::tr;
 
+use super::bell::Bell;
+use super::overlays::Opened;
 use crate::api::session;
 use crate::state::look;
 
 /// The bar.
 #[component]
-pub(crate) fn Topbar(palette: RwSignal<bool>) -> impl IntoView {
+pub(crate) fn Topbar(opened: Opened) -> impl IntoView {
     let is_offline = RwSignal::new(false);
     let listeners = [("offline", true), ("online", false)]
         .map(|(event, offline)| window_event_listener_untyped(event, move |_| is_offline.set(offline)));
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     view! {
         <header class="topbar">
-            <button type="button" class="topbar-search" on:click=move |_| palette.set(true)>
+            <button type="button" class="topbar-search" on:click=move |_| opened.palette.set(true)>
                 <kit::Icon icon=icondata_lu::LuSearch />
                 <span>{move || tr!(shell.search)}</span>
                 <kbd aria-hidden="true">"Ctrl K"</kbd>
@@ -26,7 +28,7 @@ pub(crate) fn Topbar(palette: RwSignal<bool>) -> impl IntoView {
             <Show when=move || is_offline.get()>
                 <p class="offline" role="status">{move || tr!(shell.offline)}</p>
             </Show>
-            <div class="topbar-user"><UserMenu /></div>
+            <div class="topbar-user"><Bell news=opened.news /> <UserMenu /></div>
         </header>
     }
     .into_any()

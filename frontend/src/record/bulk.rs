@@ -1,4 +1,4 @@
-//! What can be done with the selected records of a list: change a field, delete them. Selected are records of the page,
+//! What can be done with the selected records of a list: change a field, give them to another owner, delete them. Selected are records of the page,
 //! or all that the list has.
 
 mod change;
@@ -13,12 +13,14 @@ use kit::{Button, ButtonKind, Question, ask, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::ListQuery;
+use wire::batch::Assign;
 use wire::list::Count;
 use words::{tr, word};
 
 use self::change::ChangeDialog;
 use self::job::{Deed, Job, Meant, count};
 use self::outcome::OutcomeDialog;
+use super::assign::AssignDialog;
 use super::list_page::List;
 use crate::api::{records, session};
 
@@ -28,7 +30,8 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
     let entity = list.entity;
     let job = Job::new(entity);
     let size = Memo::new(move |_| list.everything.get().unwrap_or_else(|| list.selected.with(BTreeSet::len)));
-    let changing = RwSignal::new(false);
+    let (changing, assigning) = (RwSignal::new(false), RwSignal::new(false));
+    let may_assign = move || session::has(Right::Assign) && entity.field("owner_id").is_some();
     let may =
         move |action: Action| entity.may(action) && (session::has(Right::BulkChange) || size.get() == 1);
     let delete = {
@@ -48,6 +51,13 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
             });
         })
     };
+    let assign = {
+        let job = job.clone();
+        Callback::new(move |to: Assign| {
+            assigning.set(false);
+            begin(list, &job, meant(list), Deed::Assign(to));
+        })
+    };
     let clear = Callback::new(move |()| list.selected.update(BTreeSet::clear));
     view! {
         <Show when=move || { size.get() > 0 }>
@@ -63,6 +73,14 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
                         on_press=Callback::new(move |()| changing.set(true))
                     />
                 </Show>
+                <Show when=move || may_assign() && may(Action::Update)>
+                    <Button
+                        label=move || tr!(bulk.assign)
+                        icon=icondata_lu::LuUserRoundPen
+                        small=true
+                        on_press=Callback::new(move |()| assigning.set(true))
+                    />
+                </Show>
                 <Show when=move || may(Action::Delete)>
                     <Button
                         label=move || tr!(bulk.delete)
@@ -76,6 +94,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
             </div>
         </Show>
         <ChangeDialog list job=job.clone() open=changing />
+        <AssignDialog open=assigning is_busy=false on_assign=assign />
         <OutcomeDialog job />
     }
     .into_any()

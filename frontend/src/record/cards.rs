@@ -24,7 +24,8 @@ pub(crate) fn Cards(list: List) -> impl IntoView {
         let id = record.id().to_string();
         let (name, Parts { state, amount, rest }) = (cell::name_of(entity, &record), parts(&fields.get()));
         let shown = |field: Option<&'static Field>| {
-            field.map(|field| cell::value(entity, field, &record, cell::Place::List))
+            let filled = field.filter(|field| !record.value(field.name).is_null());
+            filled.map(|field| cell::value(entity, field, &record, cell::Place::List))
         };
         let rest = rest.into_iter().map(|field| shown(Some(field))).collect_view();
         let href = entity.href(&id);

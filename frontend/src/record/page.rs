@@ -3,8 +3,8 @@
 use domain::Right;
 use domain::access::Action;
 use kit::{
-    Avatar, AvatarSize, Button, Dialog, DialogSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu,
-    MenuItem, Skeleton, SkeletonShape, toast,
+    Avatar, AvatarSize, Empty, EmptyKind, Failed, IconButton, LinkButton, Menu, MenuItem, Skeleton,
+    SkeletonShape, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,9 +13,9 @@ use uuid::Uuid;
 use wire::batch::Assign;
 use words::{tr, word};
 
+use super::assign::AssignDialog;
 use super::came_from::{self, Standing};
 use super::panels::Panels;
-use super::picker::RecordPicker;
 use super::{Entity, cell, deletion};
 use crate::api::records::{self, Record};
 use crate::api::{Load, changes, session};
@@ -145,7 +145,22 @@ fn walk(entity: &'static Entity, standing: Standing) -> AnyView {
 #[component]
 fn More(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     let navigate = StoredValue::new_local(use_navigate());
-    let assigning = RwSignal::new(false);
+    let (assigning, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let assign = Callback::new(move |to: Assign| {
+        is_busy.set(true);
+        let record = record.get_untracked();
+        spawn_local(async move {
+            let result = records::assign(entity, &record, &to).await;
+            is_busy.try_set(false);
+            match result {
+                Ok(_) => {
+                    assigning.try_set(false);
+                    toast::done(tr!(record.assigned));
+                }
+                Err(failure) => toast::failed(failure.words(), None),
+            }
+        });
+    });
     let to_list = Callback::new(move |()| {
         navigate.with_value(|navigate| navigate(&entity.list_href(), Default::default()));
     });
@@ -166,58 +181,7 @@ fn More(entity: &'static Entity, record: RwSignal<Record>) -> impl IntoView {
     });
     view! {
         <Menu label=move || tr!(record.more) icon=icondata_lu::LuEllipsis label_hidden=true items />
-        <AssignDialog entity record open=assigning />
-    }
-    .into_any()
-}
-
-#[component]
-fn AssignDialog(entity: &'static Entity, record: RwSignal<Record>, open: RwSignal<bool>) -> impl IntoView {
-    let owner = RwSignal::new(String::new());
-    let reason = RwSignal::new(String::new());
-    let is_busy = RwSignal::new(false);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Ok(owner_id) = owner.get_untracked().parse::<Uuid>() else { return };
-        let reason = Some(reason.get_untracked()).filter(|reason| !reason.trim().is_empty());
-        let (record, to) = (record.get_untracked(), Assign { owner_id: owner_id.into(), reason });
-        is_busy.set(true);
-        spawn_local(async move {
-            let result = records::assign(entity, &record, &to).await;
-            is_busy.try_set(false);
-            match result {
-                Ok(_) => {
-                    open.try_set(false);
-                    toast::done(tr!(record.assigned));
-                }
-                Err(failure) => toast::failed(failure.words(), None),
-            }
-        });
-    };
-    view! {
-        <Dialog open title=move || tr!(record.assign) size=DialogSize::Small>
-            <form class="record-form" on:submit=submit>
-                <kit::Field label=move || tr!(field.owner) required=true>
-                    <RecordPicker
-                        kind=Signal::derive(|| Some(domain::Kind::User))
-                        value=owner
-                        on_change=Callback::new(move |id| owner.set(id))
-                    />
-                </kit::Field>
-                <kit::Field label=move || tr!(record.reason)>
-                    <kit::TextInput value=reason on_input=Callback::new(move |text| reason.set(text)) />
-                </kit::Field>
-                <div class="dialog-actions">
-                    <Button
-                        label=move || tr!(record.assign)
-                        kind=kit::ButtonKind::Primary
-                        submit=true
-                        busy=is_busy
-                        disabled=Signal::derive(move || owner.with(String::is_empty))
-                    />
-                </div>
-            </form>
-        </Dialog>
+        <AssignDialog open=assigning is_busy on_assign=assign />
     }
     .into_any()
 }

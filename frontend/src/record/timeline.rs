@@ -1,6 +1,6 @@
 //! What happened to a record, the latest first, grouped by day.
 
-mod event;
+pub(crate) mod event;
 
 use chrono::NaiveDate;
 use domain::Kind;

@@ -153,7 +153,7 @@ fn unauthenticated() -> ApiError {
 
 impl Caller {
     /// The actor of a session. An API key may not change who gets in: 403.
-    pub(super) fn in_session(self) -> Result<(Actor, SessionId), ApiError> {
+    pub(crate) fn in_session(self) -> Result<(Actor, SessionId), ApiError> {
         let Self { actor, session_id } = self;
         session_id.map(|id| (actor, id)).ok_or_else(|| ApiError::new(ProblemCode::Forbidden))
     }

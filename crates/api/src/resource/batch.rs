@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use domain::Right;
 use persistence::{At, Entity, Error, Tx};
-use wire::batch::{Batch, BatchOp, BatchOperation, BatchResult, BatchResults, MAX_OPERATIONS};
+use wire::batch::{Assign, Batch, BatchOp, BatchOperation, BatchResult, BatchResults, MAX_OPERATIONS};
 use wire::{FieldCode, ProblemCode};
 
 use crate::body::Body;
@@ -66,6 +66,13 @@ fn run<E: Entity>(
         }
         BatchOp::Update => {
             let record = tx.update(At::<E> { id: given(id)?, version }, &body()?)?;
+            (200, record.id(), Some(record.version()))
+        }
+        BatchOp::Assign => {
+            let to: Assign = persistence::read_input(body()?.into())?;
+            persistence::validate(&to)?;
+            let at = At::<E> { id: given(id)?, version };
+            let record = tx.assign(at, to.owner_id, to.reason.as_deref())?;
             (200, record.id(), Some(record.version()))
         }
         BatchOp::Delete => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{Kind, UserId};
 use serde_json::Value;
 use uuid::Uuid;
+use wire::notification::Notification;
 use wire::trail::{AuditEntry, TimelineEntry};
 
 use crate::list::{LabelSource, Labels};
@@ -24,6 +25,24 @@ pub trait Naming {
 }
 
 impl Naming for TimelineEntry {
+    fn kind(&self) -> Option<Kind> {
+        Some(self.kind)
+    }
+
+    fn record_id(&self) -> Uuid {
+        self.record_id
+    }
+
+    fn actor_id(&self) -> Option<UserId> {
+        self.actor_id
+    }
+
+    fn members(&self) -> &Value {
+        &self.params
+    }
+}
+
+impl Naming for Notification {
     fn kind(&self) -> Option<Kind> {
         Some(self.kind)
     }

@@ -4,7 +4,7 @@ use kit::{format, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::{Map, Value};
-use wire::batch::BatchOp;
+use wire::batch::{Assign, BatchOp};
 use wire::list::MAX_LIMIT;
 use wire::{ListQuery, Sort};
 use words::tr;
@@ -21,6 +21,8 @@ const AT_ONCE: usize = 100;
 pub(super) enum Deed {
     /// Merges this onto it.
     Change(Map<String, Value>),
+    /// Gives it to another owner.
+    Assign(Assign),
     /// Puts it into the recycle bin.
     Delete,
     /// Takes it out again.
@@ -92,6 +94,7 @@ impl Progress {
         let count = count(self.done.len());
         match self.deed {
             Deed::Change(_) => tr!(bulk.changed, count = count),
+            Deed::Assign(_) => tr!(bulk.assigned, count = count),
             Deed::Delete => tr!(bulk.deleted, count = count),
             Deed::Restore => tr!(bulk.restored, count = count),
         }
@@ -207,15 +210,16 @@ impl Deed {
         entity: &'static Entity,
         some: &[Record],
     ) -> Result<Vec<Option<String>>, Failure> {
-        let (op, patch) = match self {
-            Self::Change(patch) => (BatchOp::Update, Some(patch)),
+        let (op, body) = match self {
+            Self::Change(patch) => (BatchOp::Update, Some(patch.clone())),
+            Self::Assign(to) => (BatchOp::Assign, body_of(to)),
             Self::Delete => (BatchOp::Delete, None),
             Self::Restore => (BatchOp::Restore, None),
         };
         if let [one] = some {
             return self.carry_out_one(entity, one).await.map(|refusal| vec![refusal]);
         }
-        let results = records::batch(entity, op, some, patch).await?;
+        let results = records::batch(entity, op, some, body.as_ref()).await?;
         Ok(results.iter().map(|result| result.code.map(|code| said(code, &result.errors))).collect())
     }
 
@@ -223,6 +227,7 @@ impl Deed {
     async fn carry_out_one(&self, entity: &'static Entity, one: &Record) -> Result<Option<String>, Failure> {
         let result = match self {
             Self::Change(patch) => records::update(entity, one, patch).await.map(drop),
+            Self::Assign(to) => records::assign(entity, one, to).await.map(drop),
             Self::Delete => records::delete(entity, one.id(), Some(one.version())).await,
             Self::Restore => records::restore(entity, one.id()).await.map(drop),
         };
@@ -234,6 +239,11 @@ impl Deed {
             Err(failure) => Err(failure),
         }
     }
+}
+
+/// The body of an operation.
+fn body_of(to: &Assign) -> Option<Map<String, Value>> {
+    serde_json::to_value(to).ok()?.as_object().cloned()
 }
 
 /// A number of records on the screen.

@@ -16,6 +16,7 @@ pub(super) fn OutcomeDialog(job: Job) -> impl IntoView {
     let title = move || {
         progress.with(|progress| match progress.deed {
             Deed::Change(_) => tr!(bulk.changing),
+            Deed::Assign(_) => tr!(bulk.assigning),
             Deed::Delete => tr!(bulk.deleting),
             Deed::Restore => tr!(bulk.restoring),
         })

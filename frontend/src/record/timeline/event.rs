@@ -23,12 +23,12 @@ pub(super) fn is_activity(entry: &TimelineEntry) -> bool {
 }
 
 /// The drawing of an event.
-pub(super) fn icon(entry: &TimelineEntry) -> Icon {
+pub(crate) fn icon(entry: &TimelineEntry) -> Icon {
     match entry.event.as_str() {
         "created" => LuCirclePlus,
         "deleted" => LuTrash2,
         "restored" | "reopened" => LuRotateCcw,
-        "assigned" => LuUserRound,
+        "assigned" | "activity_assigned" => LuUserRound,
         "won" => LuTrophy,
         "lost" => LuCircleX,
         "stage_changed" => LuArrowRight,
@@ -48,7 +48,7 @@ pub(super) fn icon(entry: &TimelineEntry) -> Icon {
 }
 
 /// What happened.
-pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
+pub(crate) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
     let of = entity(entry.kind).unwrap_or(on);
     // A record's timeline has entries of others that belong to it: those say whose they are.
     let subject = (of.kind != on.kind)
@@ -74,6 +74,9 @@ pub(super) fn sentence(on: &'static Entity, entry: &TimelineEntry) -> AnyView {
         }
         "activity_changed" => {
             return activity(params, tr!(event.activity_changed, kind = activity_kind(params)));
+        }
+        "activity_assigned" => {
+            tr!(event.activity_assigned, owner = name(params, "to_owner_id", "owner_id"))
         }
         "activity_moved" => return activity(params, tr!(event.activity_moved)),
         "activity_deleted" => {
