@@ -10,6 +10,7 @@ use wire::trail::TimelineEntry;
 use words::tr;
 
 use super::bell::News;
+use super::viewport;
 use crate::api::{Failure, names, notifications};
 use crate::features::entity;
 use crate::record::event;
@@ -125,12 +126,16 @@ fn one(notices: Notices, notice: Notification) -> AnyView {
         if is_unread {
             notices.read(Some(id));
         }
+        // On a phone the panel lies over the record.
+        if viewport::is_phone() {
+            notices.news.open.set(false);
+        }
     };
     view! {
-        <li class="notice" data-unread=is_unread.then_some("") on:click=press>
+        <li class="notice" data-unread=is_unread.then_some("")>
             <span class="timeline-icon"><kit::Icon icon=event::icon(&entry) /></span>
             <div class="timeline-text">
-                <p><a class="record-link" href=of.href(record_id)>{name}</a>" " <span class="quiet">{more}</span></p>
+                <p><a class="record-link" href=of.href(record_id) on:click=press>{name}</a>" " <span class="quiet">{more}</span></p>
                 <p>{event::sentence(of, &entry)}</p>
                 <p class="timeline-meta">
                     {who} <time datetime=at.to_rfc3339() title=move || format::instant_long(at)>{move || format::instant(at)}</time>
