@@ -1,6 +1,7 @@
 //! Tests of the whole program, from HTTP to Postgres.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects by failing")]
 
+mod assignment;
 mod auth;
 mod authz;
 mod conformance;

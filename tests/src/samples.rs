@@ -97,6 +97,11 @@ impl Samples {
             }
             Kind::Import => json!({ "file_name": format!("{name}.csv"), "plan": Self::plan() }),
             Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
+            Kind::Absence => json!({ "user_id": self.owner, "starts_on": "2026-03-01",
+                "ends_on": format!("2026-04-{:02}", number % 30 + 1), "note": "On leave." }),
+            Kind::AssignmentRule => json!({ "name": name, "position": number, "is_active": false,
+                "filter": { "and": [{ "field": "source", "op": "in", "value": ["website", "event"] }] },
+                "method": "round_robin", "user_ids": [self.owner], "department_id": self.department, "capacity": 9 }),
             Kind::Lead => json!({ "name": name, "company_name": "Sample GmbH", "title": "CEO",
                 "email": format!("lead{number}@example.com"), "phone": "+8613800138000", "mobile": "+8613900139000",
                 "website": "https://example.com", "industry": "solar", "employees": number + 1, "source": "website",
@@ -161,6 +166,7 @@ impl Samples {
     pub fn change(kind: Kind) -> (&'static str, Value) {
         match kind {
             Kind::AccountContact | Kind::OpportunityContact => ("role", json!("buyer")),
+            Kind::Absence => ("note", json!("Changed")),
             Kind::Activity => ("subject", json!("Changed")),
             Kind::ExchangeRate => ("rate", json!("7.2")),
             Kind::Import => ("file_name", json!("Changed")),

@@ -113,6 +113,7 @@ impl Targets {
                 | "nurture_{one}"
                 | "disqualify_{one}"
                 | "reopen_{one}"
+                | "assign_lead_by_rules"
                 | "assign_{one}"
                 | "update_{one}"
                 | "delete_{one}"
@@ -141,7 +142,8 @@ impl Targets {
             | "reopen_{one}"
             | "start_{one}"
             | "logout"
-            | "read_notifications" => {
+            | "read_notifications"
+            | "assign_lead_by_rules" => {
                 json!({})
             }
             "convert_{one}" => json!({ "allow_duplicates": true }),

@@ -3,6 +3,7 @@
 //! Knows of no SQL. Plain records need nothing here; each verb is one short function.
 
 mod analytics;
+mod assignment;
 mod auth;
 mod body;
 mod call;

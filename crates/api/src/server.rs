@@ -18,7 +18,8 @@ use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
 use crate::site::{self, Site};
 use crate::{
-    analytics, auth, docs, envelope, form, health, import, lead, notification, opportunity, scoring, trail,
+    analytics, assignment, auth, docs, envelope, form, health, import, lead, notification, opportunity,
+    scoring, trail,
 };
 
 /// The largest JSON body.
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Routes {
     every_entity(&mut MountEntities(&mut routes));
     mount!(routes => trail.audit);
     analytics::routes(&mut routes);
+    assignment::routes(&mut routes);
     auth::routes(&mut routes);
     form::routes(&mut routes);
     import::routes(&mut routes);

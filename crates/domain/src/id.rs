@@ -1,6 +1,8 @@
 //! The id of every kind of record.
 
 crate::macros::ids! {
+    /// Days on which a user is not at work.
+    AbsenceId,
     /// A company or person we sell to or work with.
     AccountId,
     /// A contact's place at an account.
@@ -9,6 +11,8 @@ crate::macros::ids! {
     ActivityId,
     /// A key of an integration.
     ApiKeyId,
+    /// Who gets which leads.
+    AssignmentRuleId,
     /// A head office or branch.
     BranchId,
     /// A person at an account.

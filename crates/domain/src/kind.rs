@@ -3,6 +3,8 @@
 crate::macros::text_enum! {
     /// A kind of record: what permissions, audit, timeline and references speak of.
     pub enum Kind {
+        /// [`crate::AbsenceId`].
+        Absence = "absence",
         /// [`crate::AccountId`].
         Account = "account",
         /// [`crate::AccountContactId`].
@@ -11,6 +13,8 @@ crate::macros::text_enum! {
         Activity = "activity",
         /// [`crate::ApiKeyId`].
         ApiKey = "api_key",
+        /// [`crate::AssignmentRuleId`].
+        AssignmentRule = "assignment_rule",
         /// [`crate::BranchId`].
         Branch = "branch",
         /// [`crate::ContactId`].

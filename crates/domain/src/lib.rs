@@ -8,6 +8,7 @@ mod macros;
 pub mod access;
 pub mod activity;
 pub mod analytics;
+pub mod assignment;
 pub mod id;
 pub mod import;
 pub mod key_scope;

@@ -1,8 +1,10 @@
 //! The one list of entities.
 
+use wire::absence::Absence;
 use wire::account::Account;
 use wire::account_contact::AccountContact;
 use wire::activity::Activity;
+use wire::assignment_rule::AssignmentRule;
 use wire::branch::Branch;
 use wire::contact::Contact;
 use wire::department::Department;
@@ -36,9 +38,11 @@ pub trait VisitEntity {
 /// Shows every kind of record to `visitor`. The only place where a new kind is announced: its routes, its part
 /// of the API document and its tests follow.
 pub fn every_entity(visitor: &mut impl VisitEntity) {
+    visitor.visit::<Absence>();
     visitor.visit::<Account>();
     visitor.visit::<AccountContact>();
     visitor.visit::<Activity>();
+    visitor.visit::<AssignmentRule>();
     visitor.visit::<Branch>();
     visitor.visit::<Contact>();
     visitor.visit::<Department>();

@@ -5,40 +5,17 @@ mod plan;
 mod progress;
 
 use chrono::{DateTime, Utc};
-use diesel::deserialize::{self, FromSql, FromSqlRow};
-use diesel::expression::AsExpression;
-use diesel::pg::{Pg, PgValue};
-use diesel::serialize::{self, Output, ToSql};
-use diesel::sql_types::Jsonb;
 use domain::{ImportId, ImportStatus, Kind, Right, UserId};
 use wire::import::{Import, ImportInput, ImportPlan};
 use wire::user::User;
 
 use crate::entity::statements;
 use crate::schema::imports;
+use crate::stored::Stored;
 use crate::{Entity, Error, Fields, Predicate, Result, Scope, Tx};
 
 pub use plan::check_plan;
 pub use progress::Progress;
-
-/// A plan as it is stored.
-#[derive(Debug, Clone, AsExpression, FromSqlRow)]
-#[diesel(sql_type = Jsonb)]
-pub(crate) struct StoredPlan(pub(crate) ImportPlan);
-
-impl FromSql<Jsonb, Pg> for StoredPlan {
-    fn from_sql(bytes: PgValue<'_>) -> deserialize::Result<Self> {
-        let json = <serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(bytes)?;
-        Ok(Self(serde_json::from_value(json)?))
-    }
-}
-
-impl ToSql<Jsonb, Pg> for StoredPlan {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
-        let json = serde_json::to_value(&self.0)?;
-        <serde_json::Value as ToSql<Jsonb, Pg>>::to_sql(&json, &mut out.reborrow())
-    }
-}
 
 #[derive(diesel::Queryable, diesel::Selectable)]
 #[diesel(table_name = imports, check_for_backend(diesel::pg::Pg))]
@@ -51,7 +28,7 @@ struct Row {
     updated_by: Option<UserId>,
     kind: Kind,
     status: ImportStatus,
-    plan: StoredPlan,
+    plan: Stored<ImportPlan>,
     file_name: String,
     file_bytes: Option<i64>,
     headers: Vec<String>,
@@ -99,16 +76,12 @@ impl From<Row> for Import {
 struct Columns {
     file_name: String,
     kind: Kind,
-    plan: StoredPlan,
+    plan: Stored<ImportPlan>,
 }
 
 impl From<&ImportInput> for Columns {
     fn from(input: &ImportInput) -> Self {
-        Self {
-            file_name: input.file_name.clone(),
-            kind: input.plan.kind,
-            plan: StoredPlan(input.plan.clone()),
-        }
+        Self { file_name: input.file_name.clone(), kind: input.plan.kind, plan: Stored(input.plan.clone()) }
     }
 }
 

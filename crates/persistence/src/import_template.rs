@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use domain::{ImportTemplateId, Kind, Right, UserId};
-use wire::import::{ImportTemplate, ImportTemplateInput};
+use wire::import::{ImportPlan, ImportTemplate, ImportTemplateInput};
 
 use crate::entity::statements;
-use crate::import::{StoredPlan, check_plan};
+use crate::import::check_plan;
 use crate::schema::import_templates;
+use crate::stored::Stored;
 use crate::{Entity, Fields, Predicate, Result, Scope, Tx};
 
 #[derive(diesel::Queryable, diesel::Selectable)]
@@ -20,7 +21,7 @@ struct Row {
     updated_by: Option<UserId>,
     name: String,
     kind: Kind,
-    plan: StoredPlan,
+    plan: Stored<ImportPlan>,
 }
 
 impl From<Row> for ImportTemplate {
@@ -35,12 +36,12 @@ impl From<Row> for ImportTemplate {
 struct Columns {
     name: String,
     kind: Kind,
-    plan: StoredPlan,
+    plan: Stored<ImportPlan>,
 }
 
 impl From<&ImportTemplateInput> for Columns {
     fn from(input: &ImportTemplateInput) -> Self {
-        Self { name: input.name.clone(), kind: input.plan.kind, plan: StoredPlan(input.plan.clone()) }
+        Self { name: input.name.clone(), kind: input.plan.kind, plan: Stored(input.plan.clone()) }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Leads: stored with what follows from the steps they took.
 
+mod assignment;
 mod conversion;
 mod score;
 

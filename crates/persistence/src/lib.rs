@@ -2,11 +2,13 @@
 //!
 //! The only crate that names diesel. Rows stay in here; what goes in and out are the types of `wire`.
 
+mod absence;
 mod account;
 mod account_contact;
 mod activity;
 mod actor;
 mod analytics;
+mod assignment_rule;
 mod branch;
 mod change;
 mod contact;
@@ -41,6 +43,7 @@ mod scoring_rule;
 mod settle;
 mod stage;
 mod store;
+mod stored;
 mod time_zone;
 mod trail;
 mod tx;

@@ -1,6 +1,34 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
+    /// Days on which a user is not at work: nothing new is given to them.
+    absences (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// Who is away.
+        user_id -> Uuid,
+        /// The first day, in the company's time zone.
+        starts_on -> Date,
+        /// The last day.
+        ends_on -> Date,
+        /// What colleagues should know.
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// A contact's place at an account: one person may have a role at several.
     account_contacts (id) {
         /// UUIDv7, made by the application.
@@ -185,6 +213,44 @@ diesel::table! {
         expires_at -> Timestamptz,
         /// Last use, to the minute.
         last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// Who gets a lead: the first rule in order whose filter it passes and that has somebody for it.
+    assignment_rules (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// Goes up by one with every change; the number in the ETag.
+        version -> Int8,
+        /// When the record came into being.
+        created_at -> Timestamptz,
+        /// The user who created it; null for the system.
+        created_by -> Nullable<Uuid>,
+        /// When it was last changed.
+        updated_at -> Timestamptz,
+        /// The user who last changed it; null for the system.
+        updated_by -> Nullable<Uuid>,
+        /// When it went to the recycle bin; null while it is live.
+        deleted_at -> Nullable<Timestamptz>,
+        /// What the rule is about; unique.
+        name -> Text,
+        /// Place in the order, from small to large.
+        position -> Int4,
+        /// False gives nobody anything.
+        is_active -> Bool,
+        /// Which leads, as lists are filtered.
+        filter -> Jsonb,
+        /// round_robin or least_busy.
+        method -> Text,
+        /// Who may get them, in turn.
+        user_ids -> Array<Uuid>,
+        /// The department the record belongs to: its owner's when it was assigned.
+        department_id -> Nullable<Uuid>,
+        /// Open leads from which on a user gets no more; null for any number.
+        capacity -> Nullable<Int4>,
+        /// Who got the last one; changes without a new version.
+        last_user_id -> Nullable<Uuid>,
     }
 }
 
@@ -1330,6 +1396,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(absences -> users (user_id));
 diesel::joinable!(account_contacts -> accounts (account_id));
 diesel::joinable!(account_contacts -> contacts (contact_id));
 diesel::joinable!(accounts -> departments (department_id));
@@ -1339,6 +1406,7 @@ diesel::joinable!(activities -> contacts (contact_id));
 diesel::joinable!(activities -> departments (department_id));
 diesel::joinable!(activities -> users (owner_id));
 diesel::joinable!(api_keys -> users (user_id));
+diesel::joinable!(assignment_rules -> departments (department_id));
 diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(contacts -> departments (department_id));
 diesel::joinable!(contacts -> users (owner_id));
@@ -1373,10 +1441,12 @@ diesel::joinable!(users -> departments (department_id));
 diesel::joinable!(web_forms -> users (lead_owner_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    absences,
     account_contacts,
     accounts,
     activities,
     api_keys,
+    assignment_rules,
     branches,
     contacts,
     departments,

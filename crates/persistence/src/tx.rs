@@ -149,15 +149,20 @@ impl<'c> Tx<'c> {
     pub fn assign<E: Entity>(&mut self, at: At<E>, to: UserId, reason: Option<&str>) -> Result<E> {
         self.actor.needs(Right::Assign)?;
         let before = self.lock::<E>(at, Action::Update)?;
-        let Some(from) = before.owner() else {
+        if before.owner().is_none() {
             return Err(Error::state("owner_id", "records of this kind belong to nobody"));
-        };
+        }
         let to = self.owner_of(to)?;
-        self.settle(&before, Standing::OwnedBy(to))?;
-        crate::ownership::record(self, E::KIND, before.id().into(), Some(from), to, reason)?;
+        self.give(&before, to, reason)
+    }
+
+    /// Gives a record to another owner, which is locked and which the actor may give away.
+    pub(crate) fn give<E: Entity>(&mut self, before: &E, to: Owner, reason: Option<&str>) -> Result<E> {
+        self.settle(before, Standing::OwnedBy(to))?;
+        crate::ownership::record(self, E::KIND, before.id().into(), before.owner(), to, reason)?;
         let rows = self.rows_of_anyone::<E>(before.id().into());
         let after: E = self.one(rows)?.ok_or(Error::NotFound(E::KIND))?;
-        self.record("assign", Some(&before), &after)?;
+        self.record("assign", Some(before), &after)?;
         Ok(after)
     }
 

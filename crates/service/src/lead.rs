@@ -1,11 +1,23 @@
-//! The exits of a lead: qualifying, nurturing and disqualifying it, and the way back.
+//! Giving leads away by rules, and the exits of a lead: qualifying, nurturing and disqualifying it, and the way back.
 
 pub mod conversion;
 
-use domain::Action;
 use domain::lead::LeadStep;
-use persistence::{At, Result, Told, Tx};
+use domain::{Action, Right};
+use persistence::{At, Error, Result, Told, Tx};
+use wire::assignment_rule::AssignByRules;
 use wire::lead::{DisqualifyLead, Lead, NurtureLead, StepLead};
+
+/// Gives a lead to whom the rules say; needs the right to assign.
+pub fn assign_by_rules(tx: &mut Tx<'_>, at: At<Lead>, _: AssignByRules) -> Result<Lead> {
+    tx.actor().needs(Right::Assign)?;
+    let lead = tx.lock(at, Action::Update)?;
+    if !lead.status.is_open() {
+        return Err(Error::state("status", "only leads that are worked on are given by rules"));
+    }
+    let given = tx.assign_leads(&[lead.id])?.pop();
+    given.ok_or_else(|| Error::state("owner_id", "no rule gives this lead to anybody"))
+}
 
 /// Says that a lead is worth selling to.
 pub fn qualify(tx: &mut Tx<'_>, at: At<Lead>, with: StepLead) -> Result<Lead> {

@@ -19,7 +19,8 @@ pub fn open(read: &mut Read<'_>, token: &str) -> Result<OpenForm> {
     Ok(OpenForm { title, intro, fields, required_fields, consent_text, consent_is_required, language, stamp })
 }
 
-/// Takes a filled form: a visitor who is a lead already joins it, on whose timeline it stands then; others become one.
+/// Takes a filled form: a visitor who is a lead already joins it, on whose timeline it stands then; others become one,
+/// and are given to whom the rules say; to the owner of the form if they say nothing.
 /// What a program filled in is thanked for and forgotten.
 pub fn submit(tx: &mut Tx<'_>, token: &str, filled: &FilledForm) -> Result<FormThanks> {
     let form = tx.open_form(token)?;
@@ -35,11 +36,16 @@ pub fn submit(tx: &mut Tx<'_>, token: &str, filled: &FilledForm) -> Result<FormT
     let input = lead_of(tx, &form, filled)?;
     // Who sends twice at once is one.
     tx.keep_apart([&input.email, &input.phone, &input.mobile].into_iter().flatten())?;
-    let lead = match tx.lead_like(&input)? {
+    let known = tx.lead_like(&input)?;
+    let is_new = known.is_none();
+    let lead = match known {
         Some(lead) => lead,
         None => tx.new_lead_of(&form, input)?,
     };
     tx.tell_of_form(&lead, &form, filled)?;
+    if is_new {
+        tx.assign_leads(&[lead.id])?;
+    }
     Ok(thanks)
 }
 

@@ -156,7 +156,7 @@ pub struct ApiKey {
     #[cfg_attr(feature = "openapi", schema(max_length = 20))]
     pub prefix: String,
     /// What it allows, of what its user may do.
-    #[cfg_attr(feature = "openapi", schema(max_items = 100))]
+    #[cfg_attr(feature = "openapi", schema(max_items = 500))]
     pub scopes: Vec<KeyScope>,
     /// Until when it is good.
     pub expires_at: DateTime<Utc>,
@@ -182,8 +182,8 @@ pub struct ApiKeyInput {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub name: String,
     /// Each `kind:action`, such as `account:read`, or `*` for all of one's rights.
-    #[validate(length(min = 1, max = 100, code = "length"), custom(function = distinct))]
-    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 100))]
+    #[validate(length(min = 1, max = 500, code = "length"), custom(function = distinct))]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
     pub scopes: Vec<KeyScope>,
     /// Until when it is good: later than now, 365 days at most.
     pub expires_at: DateTime<Utc>,

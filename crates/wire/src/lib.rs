@@ -3,10 +3,12 @@
 //! Nothing here behaves: types, their validation and their form in JSON and URLs. Builds for WebAssembly; the
 //! browser uses these very types.
 
+pub mod absence;
 pub mod account;
 pub mod account_contact;
 pub mod activity;
 pub mod analytics;
+pub mod assignment_rule;
 pub mod auth;
 pub mod batch;
 pub mod branch;

@@ -34,6 +34,8 @@ const fn id(number: u128) -> RoleId {
 
 /// What is sold and where: everybody who works with deals reads it.
 const SETUP: &[Kind] = &[
+    Kind::Absence,
+    Kind::AssignmentRule,
     Kind::Branch,
     Kind::Department,
     Kind::ExchangeRate,
@@ -62,6 +64,8 @@ const SALES: &[Kind] = &[
 ];
 /// What whoever runs the sales sets up.
 const SALES_SETUP: &[Kind] = &[
+    Kind::Absence,
+    Kind::AssignmentRule,
     Kind::LeadMapping,
     Kind::LossReason,
     Kind::Pipeline,
@@ -90,7 +94,14 @@ pub fn builtin_roles() -> Vec<(RoleId, RoleInput)> {
         Action::ALL,
         Reach::All,
     );
-    let importing = |reach| selling(reach).grant(IMPORTS, Action::ALL, Reach::Own);
+    // Whoever leads people imports files and knows who is away.
+    let importing = |reach| {
+        selling(reach).grant(IMPORTS, Action::ALL, Reach::Own).grant(
+            &[Kind::Absence],
+            Action::ALL,
+            Reach::All,
+        )
+    };
     let finance =
         reading().grant(SALES, READ, Reach::All).grant(&[Kind::ExchangeRate], Action::ALL, Reach::All);
     let service = reading()
