@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod activity;
 pub(crate) mod analytics;
+mod assignment;
 pub(crate) mod audit;
 mod chart;
 pub(crate) mod contact;
@@ -47,6 +48,8 @@ pub(crate) static ENTITIES: &[&Entity] = &[
     &opportunity::OPPORTUNITY_LINE,
     &lead::LEAD_MAPPING,
     &lead::SCORING_RULE,
+    &assignment::ASSIGNMENT_RULE,
+    &assignment::ABSENCE,
     &web_form::WEB_FORM,
     &sales_setup::PIPELINE,
     &sales_setup::STAGE,

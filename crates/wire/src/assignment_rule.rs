@@ -62,7 +62,8 @@ pub struct AssignmentRuleInput {
     /// False gives nobody anything.
     #[serde(default = "crate::resource::yes")]
     pub is_active: bool,
-    /// Which leads: a filter as in `POST /leads/search`; all if absent.
+    /// Which leads: a filter as in `POST /leads/search`; all if absent. A patch merges: to put `or` in the place of `and`
+    /// it says `"and": null`, too.
     #[serde(default = "Filter::all")]
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub filter: Filter,

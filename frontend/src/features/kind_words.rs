@@ -22,6 +22,8 @@ static WORDS: &[(Kind, Word, Word)] = &[
     (Kind::ScoringRule, word!(kind.scoring_rule), word!(kind.scoring_rules)),
     (Kind::LossReason, word!(kind.loss_reason), word!(kind.loss_reasons)),
     (Kind::Tag, word!(kind.tag), word!(kind.tags)),
+    (Kind::AssignmentRule, word!(kind.assignment_rule), word!(kind.assignment_rules)),
+    (Kind::Absence, word!(kind.absence), word!(kind.absences)),
     (Kind::WebForm, word!(kind.web_form), word!(kind.web_forms)),
     (Kind::Import, word!(kind.import), word!(kind.imports)),
     (Kind::ImportTemplate, word!(kind.import_template), word!(kind.import_templates)),

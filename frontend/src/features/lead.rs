@@ -1,5 +1,6 @@
 //! Leads: people who may become customers, and the exits that each of them takes.
 
+mod assign;
 mod convert;
 mod exits;
 mod rules;

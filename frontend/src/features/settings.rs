@@ -84,6 +84,20 @@ static GROUPS: &[Group] = &[
                 is_open: || sets_up(Kind::ScoringRule),
             },
             Place {
+                href: "/assignment-rules",
+                icon: icondata_lu::LuSplit,
+                label: word!(kind.assignment_rules),
+                text: word!(settings.assignment_text),
+                is_open: || sets_up(Kind::AssignmentRule),
+            },
+            Place {
+                href: "/absences",
+                icon: icondata_lu::LuCalendarOff,
+                label: word!(kind.absences),
+                text: word!(settings.absences_text),
+                is_open: || sets_up(Kind::Absence),
+            },
+            Place {
                 href: "/web-forms",
                 icon: icondata_lu::LuClipboardPen,
                 label: word!(kind.web_forms),

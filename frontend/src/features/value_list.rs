@@ -20,6 +20,11 @@ pub(crate) static ACCOUNT_SIZE: &[Value] = &[
     Value::new("enterprise", word!(account_size.enterprise), Tone::Neutral),
 ];
 
+pub(crate) static ASSIGNMENT_METHOD: &[Value] = &[
+    Value::new("round_robin", word!(assignment_method.round_robin), Tone::Neutral),
+    Value::new("least_busy", word!(assignment_method.least_busy), Tone::Neutral),
+];
+
 pub(crate) static LEAD_SOURCE: &[Value] = &[
     Value::new("media", word!(lead_source.media), Tone::Neutral),
     Value::new("website", word!(lead_source.website), Tone::Neutral),

@@ -107,6 +107,14 @@ fn filled(field: &'static Field, record: &Record, value: &Value, place: Place) -
             Some(listed) => view! { <span>{move || (listed.label)()}</span> }.into_any(),
             None => view! { <span>{text}</span> }.into_any(),
         },
+        Is::Filter(kind) => {
+            let filter = super::input::filter_of(Some(value));
+            let words = move || match entity(kind) {
+                Some(of) if !filter.is_all() => super::filter_bar::filter_words(of, &filter),
+                _ => tr!(list.all_records),
+            };
+            view! { <span>{words}</span> }.into_any()
+        }
         Is::Country => view! { <span>{move || codes::country(&text)}</span> }.into_any(),
         Is::Reference(kind) => reference(Some(kind), text.parse().ok()),
         Is::ReferenceBy(member) => {

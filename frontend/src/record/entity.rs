@@ -127,6 +127,8 @@ pub(crate) enum Is {
     Flag,
     /// The name of a field of a kind of record.
     FieldName(FieldsOf),
+    /// Which records of a kind, as lists are filtered.
+    Filter(Kind),
     /// One of a list of values.
     Choice(&'static [ListValue]),
     /// Several of a list of values, in their order.

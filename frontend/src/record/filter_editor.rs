@@ -190,7 +190,7 @@ fn ops_of(entity: &Entity, field: &Field) -> Vec<Op> {
             &[Op::Eq, Op::Ne, Op::IsNull]
         }
         Is::Texts => &[Op::Eq, Op::IsNull],
-        Is::Choices(_) | Is::ReferenceBy(_) | Is::FieldName(FieldsOf::Member(_)) => &[],
+        Is::Choices(_) | Is::Filter(_) | Is::ReferenceBy(_) | Is::FieldName(FieldsOf::Member(_)) => &[],
     };
     order.iter().copied().filter(|op| allowed.contains(op)).collect()
 }

@@ -183,7 +183,7 @@ pub(crate) fn form_field(form: Form, field: &'static Field) -> AnyView {
     let fact = form.entity.fact(field.name);
     let on_change = Callback::new(move |(name, value): (&'static str, Value)| form.set(name, value));
     view! {
-        <div class="form-field" data-wide=matches!(field.is, Is::Lines).to_string()>
+        <div class="form-field" data-wide=matches!(field.is, Is::Lines | Is::Filter(_)).to_string()>
             <kit::Field label=field.label error=form.entry.error(field.name) required=fact.is_required>
                 <FieldInput field draft=form.entry.values() on_change max_length=fact.max_length />
             </kit::Field>

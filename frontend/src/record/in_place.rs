@@ -79,6 +79,8 @@ pub(crate) fn InPlace(
             event.stop_propagation();
             finish(false);
         }
+        // What stands in its editor is not whole yet.
+        "Enter" if matches!(field.is, Is::Filter(_)) => {}
         "Enter" if field.is != Is::Lines || event.ctrl_key() || event.meta_key() => finish(true),
         _ => {}
     };
@@ -164,7 +166,10 @@ fn first_error(entity: &Entity, before: &Record, patch: &Map<String, Value>) -> 
 
 /// True for controls that have one moment of choice; the others are saved by Enter and by leaving.
 fn commits_at_once(is: Is) -> bool {
-    matches!(is, Is::Flag | Is::Choice(_) | Is::Currency | Is::Country | Is::Zone | Is::Reference(_))
+    matches!(
+        is,
+        Is::Flag | Is::Choice(_) | Is::Currency | Is::Country | Is::Zone | Is::Reference(_) | Is::Filter(_)
+    )
 }
 
 /// Focuses the control, and selects its text unless something else was typed already.

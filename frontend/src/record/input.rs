@@ -1,15 +1,18 @@
 //! What a field is entered with: in forms, in place, in filters and in changes of many records.
 
+use domain::Kind;
 use kit::{
     ChipsInput, Choice, Combobox, DateInput, DateTimeInput, InputKind, MoneyInput, MultiCombobox,
     PercentInput, Select, Switch, TextArea, TextInput,
 };
 use leptos::prelude::*;
 use serde_json::{Map, Value};
+use wire::list::Filter;
 use words::tr;
 
 use super::picker::{RecordPicker, RecordsPicker};
-use super::{Entity, Field, Is, ListValue, codes};
+use super::{AddFilter, Entity, Field, FilterBar, Filters, Is, ListValue, codes};
+use crate::features::entity;
 
 /// The most characters of a text where the API says nothing.
 const LONGEST: usize = 10_000;
@@ -74,6 +77,7 @@ pub(crate) fn FieldInput(
             view! { <Select value=text on_change=set_text choices allow_none=|| tr!(common.none) /> }
                 .into_any()
         }
+        Is::Filter(kind) => filter_field(field, kind, draft, on_change),
         Is::Currency => from_codes(text, set_text, codes::currencies),
         Is::Country => from_codes(text, set_text, codes::countries),
         Is::Zone => from_codes(text, set_text, codes::zones),
@@ -114,6 +118,30 @@ impl ListValue {
 fn settable(entity: &'static Entity) -> Vec<Choice> {
     let fields = entity.fields.iter().filter(|field| entity.fact(field.name).is_settable);
     fields.map(|field| Choice::new(field.name, (field.label)())).collect()
+}
+
+/// A filter as it is stored.
+pub(crate) fn filter_of(value: Option<&Value>) -> Filter {
+    value.and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_else(Filter::all)
+}
+
+/// The filters of records of a kind, as a list has them above it.
+fn filter_field(
+    field: &'static Field,
+    kind: Kind,
+    draft: Signal<Map<String, Value>>,
+    on_change: Callback<(&'static str, Value)>,
+) -> AnyView {
+    let Some(entity) = entity(kind) else { return ().into_any() };
+    let all = Signal::derive(move || match draft.with(|draft| filter_of(draft.get(field.name))) {
+        Filter::And { and } => and,
+        other => vec![other],
+    });
+    let put = Callback::new(move |and: Vec<Filter>| {
+        on_change.run((field.name, serde_json::to_value(Filter::And { and }).unwrap_or_default()));
+    });
+    let filters = Filters { entity, all, put, has_alternatives: true };
+    view! { <div class="filter-field"><FilterBar filters /> <AddFilter filters /></div> }.into_any()
 }
 
 /// Several of a short list of values, which is searched here.

@@ -1,15 +1,17 @@
-//! The exits of a lead, and the way back to work.
+//! The exits of a lead, the way back to work, and giving it away by rules.
 
-use domain::Kind;
 use domain::access::Action;
 use domain::lead::{LeadStatus, LeadStep};
-use kit::{Badge, Button, ButtonKind};
+use domain::{Kind, Right};
+use kit::{Badge, Button, ButtonKind, IconButton};
 use leptos::prelude::*;
 use words::{tr, word};
 
+use super::assign::AssignByRules;
 use super::convert::ConvertDialog;
 use super::{LEAD, RECHECK_ON, score};
 use crate::api::records::Record;
+use crate::api::session;
 use crate::features::value_list;
 use crate::record::{Field, Is, Panel, Parts, Verb, Verbs};
 
@@ -74,7 +76,23 @@ fn can(step: LeadStep, lead: &Record) -> bool {
 }
 
 fn exits(lead: Signal<Record>) -> AnyView {
-    let open = RwSignal::new(false);
+    let (open, assigning) = (RwSignal::new(false), RwSignal::new(false));
+    let may_assign = Memo::new(move |_| {
+        let is_open = lead.with(|lead| status_of(lead).is_some_and(LeadStatus::is_open));
+        is_open && session::has(Right::Assign) && LEAD.may(Action::Update)
+    });
+    let assign = move || {
+        may_assign.get().then(|| {
+            view! {
+                <IconButton
+                    icon=icondata_lu::LuSplit
+                    label=|| tr!(lead.assign)
+                    kind=ButtonKind::Secondary
+                    on_press=Callback::new(move |()| assigning.set(true))
+                />
+            }
+        })
+    };
     let converts =
         Memo::new(move |_| LEAD.may(Action::Update) && lead.with(|lead| can(LeadStep::Convert, lead)));
     let convert = move || {
@@ -92,7 +110,9 @@ fn exits(lead: Signal<Record>) -> AnyView {
     view! {
         {convert}
         <Verbs entity=&LEAD record=lead verbs=EXITS />
+        {assign}
         <ConvertDialog open lead />
+        <AssignByRules open=assigning lead />
     }
     .into_any()
 }

@@ -52,6 +52,8 @@ static GROUPS: &[Group] = &[
             Kind::LossReason,
             Kind::LeadMapping,
             Kind::ScoringRule,
+            Kind::AssignmentRule,
+            Kind::Absence,
             Kind::WebForm,
             Kind::Tag,
         ],
