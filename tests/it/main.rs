@@ -16,6 +16,7 @@ mod notifications;
 mod opportunities;
 mod outages;
 mod races;
+mod saved_views;
 mod seed;
 mod site;
 mod tidy;

@@ -1099,6 +1099,8 @@ diesel::table! {
         kind -> Text,
         /// Filter, order and columns, as in the address of the list.
         query -> Text,
+        /// True if everybody sees it who has views; its user alone changes it.
+        is_shared -> Bool,
     }
 }
 

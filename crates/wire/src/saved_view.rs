@@ -5,7 +5,7 @@ use domain::{Kind, SavedViewId, UserId};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-/// A list as a user wants to see it again. It is its user's; nobody else sees it.
+/// A list as a user wants to see it again. It is its user's; others see it if it is shared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SavedView {
@@ -25,6 +25,8 @@ pub struct SavedView {
     /// Filter, order and columns, as the client writes them in an address; empty for the list as it is.
     #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub query: String,
+    /// True if everybody sees it who has views; its user alone changes it.
+    pub is_shared: bool,
 }
 
 /// What a client may set of a saved view.
@@ -43,6 +45,13 @@ pub struct SavedViewInput {
     #[validate(length(max = 4000, code = "length"))]
     #[cfg_attr(feature = "openapi", schema(max_length = 4000))]
     pub query: String,
+    /// True if everybody is to see it who has views.
+    #[serde(default)]
+    pub is_shared: bool,
 }
 
-crate::resource::resource!(SavedView(SavedViewId), SavedViewInput { name, kind, query }, "saved-views");
+crate::resource::resource!(
+    SavedView(SavedViewId),
+    SavedViewInput { name, kind, query, is_shared },
+    "saved-views"
+);

@@ -137,6 +137,8 @@ pub(crate) fn Editor(entity: &'static Entity, test: Option<Test>, done: Callback
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        // The editor may stand in another form.
+        event.stop_propagation();
         apply();
     };
     let root = NodeRef::<leptos::html::Form>::new();

@@ -14,7 +14,7 @@ use super::list_page::List;
 use super::state::ListState;
 use super::{Entity, View};
 use crate::api::records::{self, Record};
-use crate::api::{Failure, Load, changes};
+use crate::api::{Failure, Load, changes, session};
 use crate::features::saved_view::SAVED_VIEW;
 
 /// The tabs, and what is done with the view that is shown.
@@ -34,7 +34,7 @@ pub(crate) fn ViewTabs(list: List) -> impl IntoView {
         });
         let saved = views.get().into_iter().map(|view| Tab {
             id: view.id().to_string(),
-            label: view.text("name").unwrap_or_default().to_owned(),
+            label: name_of(&view),
             count: None,
         });
         own.chain(saved).collect::<Vec<_>>()
@@ -107,21 +107,32 @@ fn ViewTools(list: List, views: Signal<Vec<Record>>) -> impl IntoView {
             }
         });
     };
+    let is_mine = Memo::new(move |_| current.with(|view| view.as_ref().is_some_and(is_mine)));
+    let is_shared = Memo::new(move |_| current.with(|view| view.as_ref().is_some_and(is_shared)));
+    let share = move || {
+        let Some(view) = current.get_untracked() else { return };
+        let shares = !is_shared.get_untracked();
+        let patch = Map::from_iter([("is_shared".to_owned(), shares.into())]);
+        put(view, patch, if shares { tr!(views.shared) } else { tr!(views.unshared) });
+    };
     let items = Signal::derive(move || {
-        vec![
-            MenuItem::new(tr!(views.save_as), move || naming.set(Some(Naming::New)))
-                .icon(icondata_lu::LuPlus),
-            MenuItem::new(tr!(views.rename), move || naming.set(Some(Naming::Old)))
-                .icon(icondata_lu::LuPencil),
-            MenuItem::new(tr!(views.delete), delete).icon(icondata_lu::LuTrash2).danger().section(),
-        ]
+        let save_as = MenuItem::new(tr!(views.save_as), move || naming.set(Some(Naming::New)));
+        let mut items = vec![save_as.icon(icondata_lu::LuPlus)];
+        if is_mine.get() {
+            let rename = MenuItem::new(tr!(views.rename), move || naming.set(Some(Naming::Old)));
+            items.push(rename.icon(icondata_lu::LuPencil));
+            items.push(MenuItem::new(tr!(views.share), share).checked(is_shared.get()));
+            let delete = MenuItem::new(tr!(views.delete), delete).icon(icondata_lu::LuTrash2);
+            items.push(delete.danger().section());
+        }
+        items
     });
     view! {
         <div class="view-tools">
-            <Show when=move || is_changed.get() && current.with(Option::is_some)>
+            <Show when=move || is_changed.get() && is_mine.get()>
                 <Button label=move || tr!(views.save) small=true kind=ButtonKind::Ghost on_press=save />
             </Show>
-            <Show when=move || is_changed.get() && current.with(Option::is_none) && SAVED_VIEW.may(Action::Create)>
+            <Show when=move || is_changed.get() && !is_mine.get() && SAVED_VIEW.may(Action::Create)>
                 <Button
                     label=move || tr!(views.save_as)
                     small=true
@@ -242,6 +253,21 @@ fn deleted(list: List, id: Uuid) {
 /// A state as a view keeps it: filter, order, columns and search.
 fn bare(state: &ListState) -> ListState {
     ListState { view: None, peek: None, ..state.first_page() }
+}
+
+/// True if the user may change the view: it is theirs.
+fn is_mine(view: &Record) -> bool {
+    session::me().is_some_and(|me| view.id_in("created_by") == Some(me.user.id.0))
+}
+
+fn is_shared(view: &Record) -> bool {
+    view.value("is_shared") == &serde_json::Value::Bool(true)
+}
+
+/// What the tab of a view says; of another's view that it is shared.
+fn name_of(view: &Record) -> String {
+    let name = view.text("name").unwrap_or_default();
+    if is_mine(view) { name.to_owned() } else { format!("{name} ({})", tr!(views.is_shared)) }
 }
 
 fn query_of(view: &Record) -> &str {
