@@ -18,13 +18,14 @@ browse("A rule is made, tried and followed", {}, async (page) => {
 
   await visit(page, "/settings");
   await page.getByRole("link", { name: "Assignment rules" }).click();
-  await page.getByRole("button", { name: "New Assignment rule" }).click();
+  await page.getByRole("button", { name: "New Assignment rule" }).first().click();
   const form = page.getByRole("dialog", { name: "New Assignment rule" });
   await form.getByLabel("Name").fill(`${mark} rule`);
   await form.getByLabel("Position").fill("1");
   await form.getByRole("button", { name: "Filter" }).click();
   const editor = page.locator(".filter-editor");
   await editor.getByLabel("Field").selectOption({ label: "City" });
+  await editor.getByLabel("Test").selectOption({ label: "contains" });
   await editor.getByLabel("Value").fill(mark);
   await editor.getByRole("button", { name: "Apply" }).click();
   await form.getByText(`City contains ${mark}`).waitFor();
@@ -61,9 +62,14 @@ for (const theme of themes) {
       });
       const day = { user_id: one.id, starts_on: "2026-01-05", ends_on: "2026-01-09", note: mark };
       const absence = await api(page, "POST", "absences", day);
-      for (const path of [`/assignment-rules/${rule.id}`, "/assignment-rules", "/absences"]) {
+      const screens = [
+        [`/assignment-rules/${rule.id}`, page.getByRole("heading", { name: `${mark} rule` })],
+        ["/assignment-rules", page.getByRole("link", { name: `${mark} rule` })],
+        ["/absences", page.getByRole("link", { name: one.name }).first()],
+      ];
+      for (const [path, shown] of screens) {
         await visit(page, path);
-        await page.getByText(path === "/absences" ? one.name : `${mark} rule`).first().waitFor();
+        await shown.waitFor();
         await fits(page);
         await accessible(page);
       }

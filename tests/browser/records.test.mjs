@@ -48,7 +48,8 @@ browse("a list is filtered, ordered and shared by its address", {}, async (page)
   await visit(page, "/accounts?view=all");
   await page.getByRole("button", { name: "Filter" }).click();
   await page.getByLabel("Field").selectOption({ label: "Type" });
-  await page.getByLabel("Value").or(page.locator(".filter-editor select").nth(2)).first().selectOption("partner");
+  await page.getByLabel("Value").selectOption("partner");
+  await accessible(page);
   await page.getByRole("button", { name: "Apply" }).click();
   await page.getByRole("button", { name: "Type is Partner", exact: true }).waitFor();
   await page.waitForURL(/type=partner/);

@@ -262,22 +262,23 @@ fn input(field: &'static Field, values: RwSignal<Vec<String>>, at: usize) -> Any
         });
     });
     // Users can be looked for as "me", whoever looks.
-    if field.is == Is::Reference(domain::Kind::User) {
+    let me = (field.is == Is::Reference(domain::Kind::User)).then(|| {
         let me = Callback::new(move |()| values.set(vec!["me".to_owned()]));
-        return view! {
-            <FieldInput field draft on_change max_length=None />
-            <Button label=move || tr!(record.me) small=true on_press=me />
-        }
-        .into_any();
-    }
-    view! { <FieldInput field draft on_change max_length=None /> }.into_any()
+        view! { <Button label=move || tr!(record.me) small=true on_press=me /> }
+    });
+    named(move || view! { <FieldInput field draft on_change max_length=None /> {me} }.into_any())
+}
+
+/// A control for a value, with its name.
+fn named(control: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    view! { <kit::Field label=move || tr!(list.filter_value)>{control()}</kit::Field> }.into_any()
 }
 
 fn several(field: &'static Field, values: RwSignal<Vec<String>>) -> AnyView {
     match field.is {
         Is::Reference(kind) | Is::References(kind) => {
             let on_change = Callback::new(move |chosen: Vec<String>| values.set(chosen));
-            view! { <super::picker::RecordsPicker kind values on_change /> }.into_any()
+            named(move || view! { <super::picker::RecordsPicker kind values on_change /> }.into_any())
         }
         Is::Choice(list) => {
             let boxes = list.iter().map(|listed| {
@@ -299,7 +300,7 @@ fn several(field: &'static Field, values: RwSignal<Vec<String>>) -> AnyView {
         }
         _ => {
             let on_change = Callback::new(move |chosen: Vec<String>| values.set(chosen));
-            view! { <kit::ChipsInput values on_change /> }.into_any()
+            named(move || view! { <kit::ChipsInput values on_change /> }.into_any())
         }
     }
 }
