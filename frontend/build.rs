@@ -46,11 +46,12 @@ fn fields(
     let body = &operations["post"]["requestBody"]["content"]["application/json"]["schema"];
     let input = resolve(document, body);
     let mut tests: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let (mut sorts, mut sums) = (Vec::new(), Vec::new());
+    let (mut sorts, mut sums, mut members) = (Vec::new(), Vec::new(), Vec::new());
     for parameter in parameters {
         let name = parameter["name"].as_str()?;
         match name {
-            "limit" | "cursor" | "count" | "fields" | "q" => {}
+            "limit" | "cursor" | "count" | "q" => {}
+            "fields" => members = words_of(parameter["schema"]["pattern"].as_str()?),
             "sum" => sums = words_of(parameter["schema"]["pattern"].as_str()?),
             "sort" => sorts = words_of(parameter["schema"]["pattern"].as_str()?),
             _ => {
@@ -63,14 +64,16 @@ fn fields(
     let required: Vec<&str> =
         input["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let mut names: Vec<&str> = tests.keys().copied().chain(properties.keys().map(String::as_str)).collect();
-    names.extend(sorts.iter().chain(&sums));
+    names.extend(sorts.iter().chain(&sums).chain(&members));
     let fact = |name: &str| {
         let ops = tests.get(name).cloned().unwrap_or_default();
         let ops = ops.iter().map(|op| format!("Op::{}", variant(op))).collect::<Vec<_>>().join(", ");
         let property = properties.get(name);
         let length = property.and_then(|property| most(document, property));
         format!(
-            "ops: &[{ops}], is_sortable: {}, is_summed: {}, is_settable: {}, is_required: {}, max_length: {length:?}",
+            "ops: &[{ops}], is_member: {}, is_sortable: {}, is_summed: {}, is_settable: {}, is_required: {}, \
+             max_length: {length:?}",
+            members.contains(&name),
             sorts.contains(&name),
             sums.contains(&name),
             property.is_some(),

@@ -2,12 +2,13 @@
 //!
 //! [`client`] sends requests, [`session`] keeps the one who is signed in, [`records`] speaks of records of any kind,
 //! [`analytics`] asks for reports, [`changes`] tells screens that what they show has changed, [`download`] fetches
-//! files.
+//! files, [`exports`] makes them of lists.
 
 pub(crate) mod analytics;
 pub(crate) mod changes;
 mod client;
 pub(crate) mod download;
+pub(crate) mod exports;
 mod failure;
 mod load;
 pub(crate) mod names;

@@ -14,6 +14,7 @@ pub(crate) mod deletion;
 mod details;
 mod entity;
 pub(crate) mod entry;
+mod export;
 mod facts;
 pub(crate) mod filter_bar;
 pub(crate) mod filter_editor;

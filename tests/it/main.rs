@@ -8,6 +8,7 @@ mod conformance;
 mod conversion;
 mod docs;
 mod envelope;
+mod exports;
 mod imports;
 mod lead_conversion;
 mod lead_scores;

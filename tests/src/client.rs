@@ -102,6 +102,17 @@ impl Client {
         Self::answer(request).await
     }
 
+    /// The status of an answer and the bytes of its body.
+    pub async fn bytes(&self, method: Method, path: &str, body: Option<&Value>) -> (u16, Vec<u8>) {
+        let mut request = self.http.request(method, self.url(path)).bearer_auth(self.token());
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let response = request.send().await.expect("the server answers");
+        let status = response.status().as_u16();
+        (status, response.bytes().await.expect("the body arrives").to_vec())
+    }
+
     /// Sends bytes that are no JSON.
     pub async fn send_bytes(
         &self,

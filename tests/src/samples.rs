@@ -150,7 +150,7 @@ impl Samples {
                 "department_id": self.department, "role_ids": [self.role] }),
             Kind::WebForm => json!({ "name": name, "title": "Contact us", "fields": ["email", "description"],
                 "required_fields": ["email"], "lead_owner_id": self.owner, "thanks": "Thank you." }),
-            Kind::ApiKey | Kind::Session => panic!("{kind} is no entity of the list"),
+            Kind::ApiKey | Kind::Export | Kind::Session => panic!("{kind} is no entity of the list"),
         }
     }
 

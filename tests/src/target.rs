@@ -131,6 +131,7 @@ impl Targets {
             "create_{one}" => self.samples.input(operation.kind.expect("a record has a kind"), 3),
             "update_{one}" => change(),
             "search_{many}" => json!({}),
+            "export_{many}" => json!({ "format": "csv" }),
             "assign_{one}" => json!({ "owner_id": self.holder.id }),
             "batch_{many}" => {
                 let version: Option<i64> = version.trim_matches('"').parse().ok();

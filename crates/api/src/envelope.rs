@@ -99,6 +99,7 @@ fn accepts_json(request: &ServiceRequest) -> bool {
                 | "application/*"
                 | "application/json"
                 | "application/problem+json"
+                | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
                 | "text/csv"
                 | "text/*"
         )

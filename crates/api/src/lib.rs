@@ -14,6 +14,7 @@ mod drain;
 mod envelope;
 mod error;
 mod etag;
+mod export;
 mod form;
 mod health;
 mod import;

@@ -19,6 +19,7 @@ use crate::call::{self, Call};
 use crate::db::Db;
 use crate::error::ApiError;
 use crate::etag::{self, IfMatch};
+use crate::export::export;
 use crate::query::{NoQuery, Query, bad};
 use crate::routes::Routes;
 use crate::trail;
@@ -40,6 +41,7 @@ impl VisitEntity for MountEntities<'_> {
         routes.add(Method::POST, &sub("search"), to().to(search::<E>), about.search());
         routes.add(Method::GET, &sub("options"), to().to(options::<E>), about.options());
         routes.add(Method::POST, &sub("batch"), to().to(batch::batch::<E>), about.batch());
+        routes.add(Method::POST, &sub("export"), to().to(export::<E>), about.export());
         routes.add(Method::GET, &one, to().to(get::<E>), about.get());
         routes.add(Method::PATCH, &one, to().to(update::<E>), about.update());
         routes.add(Method::DELETE, &one, to().to(delete::<E>), about.delete());

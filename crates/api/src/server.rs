@@ -18,8 +18,8 @@ use crate::resource::MountEntities;
 use crate::routes::{Routes, get, mount};
 use crate::site::{self, Site};
 use crate::{
-    analytics, assignment, auth, docs, envelope, form, health, import, lead, notification, opportunity,
-    scoring, trail,
+    analytics, assignment, auth, docs, envelope, export, form, health, import, lead, notification,
+    opportunity, scoring, trail,
 };
 
 /// The largest JSON body.
@@ -58,6 +58,7 @@ pub(crate) fn routes() -> Routes {
     analytics::routes(&mut routes);
     assignment::routes(&mut routes);
     auth::routes(&mut routes);
+    export::routes(&mut routes);
     form::routes(&mut routes);
     import::routes(&mut routes);
     lead::routes(&mut routes);

@@ -21,6 +21,8 @@ crate::macros::ids! {
     DepartmentId,
     /// What a currency is worth from a day on.
     ExchangeRateId,
+    /// A list on its way out as a file.
+    ExportId,
     /// A file on its way into the database.
     ImportId,
     /// How files of one shape are read.

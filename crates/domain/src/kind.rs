@@ -23,6 +23,8 @@ crate::macros::text_enum! {
         Department = "department",
         /// [`crate::ExchangeRateId`].
         ExchangeRate = "exchange_rate",
+        /// [`crate::ExportId`].
+        Export = "export",
         /// [`crate::ImportId`].
         Import = "import",
         /// [`crate::ImportTemplateId`].

@@ -9,6 +9,7 @@ pub mod access;
 pub mod activity;
 pub mod analytics;
 pub mod assignment;
+pub mod export;
 pub mod id;
 pub mod import;
 pub mod key_scope;
@@ -34,6 +35,7 @@ pub struct UnknownValue {
 }
 
 pub use access::{Action, Permissions, Reach, Right};
+pub use export::{ExportFormat, ExportStatus};
 pub use id::*;
 pub use import::ImportStatus;
 pub use key_scope::KeyScope;

@@ -133,8 +133,8 @@ pub(crate) fn record(
     Ok(())
 }
 
-/// Something that happened to a user, session or key and changed no business record: sign-ins, passwords, keys.
-/// The audit log alone hears of it.
+/// Something that changed no business record: sign-ins, passwords, keys, lists that leave the system. The audit log
+/// alone hears of it.
 pub(crate) struct SecurityEvent<'a> {
     pub(crate) kind: Kind,
     pub(crate) record_id: Uuid,

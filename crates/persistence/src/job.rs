@@ -2,7 +2,7 @@
 
 use diesel::sql_types::{Json, Nullable, Text};
 use diesel::{RunQueryDsl, sql_query};
-use domain::ImportId;
+use domain::{ExportId, ImportId};
 use serde::{Deserialize, Serialize};
 
 use crate::{Result, Tx};
@@ -49,6 +49,33 @@ pub struct PurgeNotifications {}
 
 impl Job for PurgeNotifications {
     const NAME: &'static str = "purge_notifications";
+
+    fn key(&self) -> Option<String> {
+        Some(Self::NAME.to_owned())
+    }
+}
+
+/// Writes the file of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunExport {
+    /// The export.
+    pub export_id: ExportId,
+}
+
+impl Job for RunExport {
+    const NAME: &'static str = "run_export";
+
+    fn key(&self) -> Option<String> {
+        Some(format!("export:{}", self.export_id))
+    }
+}
+
+/// Removes exports whose time is over, with their files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PurgeExports {}
+
+impl Job for PurgeExports {
+    const NAME: &'static str = "purge_exports";
 
     fn key(&self) -> Option<String> {
         Some(Self::NAME.to_owned())

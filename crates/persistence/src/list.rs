@@ -7,7 +7,7 @@ mod predicate;
 mod value;
 
 pub(crate) use cursor::{CursorKey, Edge, name_of_list};
-pub(crate) use fields::{Field, LabelSource, Link, QueryContext, Summed, Unit, day_begins};
+pub(crate) use fields::{Field, LabelSource, Link, QueryContext, ReferenceTo, Summed, Unit, day_begins};
 pub use fields::{FieldInfo, Fields, Shape};
 pub use plan::Plan;
 pub(crate) use plan::{CountUpTo, Labels, Sums};

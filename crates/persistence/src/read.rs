@@ -19,6 +19,7 @@ use crate::list::{CursorKey, Labels, Plan, Predicate, QueryContext, Value};
 use crate::{Actor, Entity, Error, Fields, Result, Runtime};
 
 pub(crate) use find::can_match;
+pub use page::AUTHORS;
 pub(crate) use page::ids_in;
 pub(crate) use reference::named;
 

@@ -417,6 +417,52 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The written file in parts: no program holds all of it.
+    export_files (export_id, part) {
+        /// The export it belongs to.
+        export_id -> Uuid,
+        /// Which part, from 0.
+        part -> Int4,
+        /// The bytes.
+        content -> Bytea,
+    }
+}
+
+diesel::table! {
+    /// A list on its way out as a file; gone some time after its end.
+    exports (id) {
+        /// UUIDv7, made by the application.
+        id -> Uuid,
+        /// When it was asked for.
+        created_at -> Timestamptz,
+        /// Whose it is: the rows are those that this user sees.
+        created_by -> Uuid,
+        /// Kind of the records.
+        kind -> Text,
+        /// csv or xlsx.
+        format -> Text,
+        /// queued, running, succeeded or failed.
+        status -> Text,
+        /// Filter, order and columns.
+        plan -> Jsonb,
+        /// How often a worker has begun: an earlier run may write no more.
+        run -> Int4,
+        /// Rows that the list had when it was asked for.
+        total_rows -> Int8,
+        /// Rows written.
+        done_rows -> Int8,
+        /// Size of the file; null until it is there.
+        file_bytes -> Nullable<Int8>,
+        /// When it ended.
+        finished_at -> Nullable<Timestamptz>,
+        /// When it goes, with its file.
+        expires_at -> Timestamptz,
+        /// Why there is no file.
+        problem -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// Index of the external_ids columns, kept by a trigger: finds a record and keeps an id from standing twice.
     external_ids (kind, external_id) {
         /// Table of the record.
@@ -1413,6 +1459,7 @@ diesel::joinable!(contacts -> accounts (account_id));
 diesel::joinable!(contacts -> departments (department_id));
 diesel::joinable!(contacts -> users (owner_id));
 diesel::joinable!(departments -> branches (branch_id));
+diesel::joinable!(export_files -> exports (export_id));
 diesel::joinable!(import_failures -> imports (import_id));
 diesel::joinable!(import_files -> imports (import_id));
 diesel::joinable!(leads -> accounts (account_id));
@@ -1470,4 +1517,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     web_forms,
 );
+diesel::allow_tables_to_appear_in_same_query!(export_files, exports,);
 diesel::allow_tables_to_appear_in_same_query!(import_failures, import_files, imports,);

@@ -3,6 +3,7 @@
 //! A verb reads like the sentence it carries out: lock, ask the rule, write. It names no SQL and no HTTP, so that
 //! the API and jobs call the same.
 
+pub mod export;
 pub mod import;
 pub mod installation;
 pub mod lead;

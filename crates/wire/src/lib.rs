@@ -15,6 +15,7 @@ pub mod branch;
 pub mod contact;
 pub mod department;
 pub mod exchange_rate;
+pub mod export;
 pub mod import;
 pub mod lead;
 pub mod lead_mapping;

@@ -259,6 +259,21 @@ pub struct Search {
     pub fields: Option<Vec<String>>,
 }
 
+impl Default for Search {
+    fn default() -> Self {
+        Self {
+            q: None,
+            filter: Filter::all(),
+            sort: Vec::new(),
+            limit: DEFAULT_LIMIT,
+            cursor: None,
+            count: Count::None,
+            sum: Vec::new(),
+            fields: None,
+        }
+    }
+}
+
 fn default_limit() -> u32 {
     DEFAULT_LIMIT
 }

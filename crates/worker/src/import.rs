@@ -1,17 +1,15 @@
 //! The jobs of imports.
 
-use std::sync::Arc;
-
 use chrono::TimeDelta;
 use domain::ImportId;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use persistence::job::{self, Job};
-use persistence::{Actor, Error, Origin, Result, Store, Via};
+use persistence::{Actor, Error, Result, Store, Via};
 use serde::{Deserialize, Serialize};
 use service::import::Run;
 use wire::import::Import;
 
-use crate::{Context, in_background};
+use crate::{Context, in_background, user};
 
 /// How long the file of an import is kept that nobody touches.
 const KEPT: TimeDelta = TimeDelta::days(7);
@@ -70,8 +68,9 @@ fn run(context: &Context, id: ImportId) -> Result<()> {
 
 /// The user whose import it is, as they may act today.
 fn user_of(store: &Store, import: &Import) -> Result<Option<Actor>> {
-    let origin = Origin { via: Via::Import, request_id: format!("import-{}", import.id), address: None };
-    let Some(user_id) = import.created_by else { return Ok(Some(Actor::system(&origin.request_id))) };
-    let access = store.load_access(user_id)?;
-    Ok(access.map(|access| Actor::new(Arc::new(access), origin)))
+    let request_id = format!("import-{}", import.id);
+    match import.created_by {
+        Some(user_id) => user(store, user_id, Via::Import, request_id),
+        None => Ok(Some(Actor::system(&request_id))),
+    }
 }

@@ -1,6 +1,7 @@
 //! Jobs: the queue is in Postgres, and any number of workers take from it. A job may run twice, and goes on where
 //! it was stopped; a worker that is killed loses nothing.
 
+mod export;
 mod import;
 mod lead;
 mod notification;
@@ -11,19 +12,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use domain::UserId;
 use graphile_worker::{
     WorkerBuildError, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerShutdownConfig,
 };
-use persistence::Store;
+use persistence::{Actor, Origin, Store, Via};
 use tokio::sync::watch;
 
 /// Jobs that one worker runs at a time.
 const CONCURRENCY: usize = 3;
 /// How long a worker may be silent until its jobs are given to others.
 const SILENCE: Duration = Duration::from_secs(30);
-/// What is done when, in UTC. Days begin at different hours in different zones, so leads are looked at every hour.
-const CALENDAR: &str = "17 3 * * * purge_import_files\n23 3 * * * purge_notifications\n3 * * * * return_leads\n\
-    33 2 * * * score_leads";
+/// What is done when, in UTC, each with its empty payload: without one a job would be given null, which none reads. Days
+/// begin at different hours in different zones, so leads are looked at every hour.
+const CALENDAR: &str = "17 3 * * * purge_import_files {}
+*/5 * * * * purge_exports {}
+23 3 * * * purge_notifications {}
+3 * * * * return_leads {}
+33 2 * * * score_leads {}";
 /// Between a worker that failed and the next one.
 const REST: Duration = Duration::from_secs(2);
 
@@ -138,6 +144,8 @@ fn options(database_url: &str, context: Context) -> WorkerOptions {
         .concurrency(CONCURRENCY)
         .poll_interval(Duration::from_secs(2))
         .add_extension(context)
+        .define_job::<export::RunExport>()
+        .define_job::<export::PurgeExports>()
         .define_job::<import::RunImport>()
         .define_job::<import::PurgeImportFiles>()
         .define_job::<notification::PurgeNotifications>()
@@ -153,4 +161,44 @@ pub(crate) async fn in_background(
     let context = context.get_ext::<Context>().ok_or("the job has no context")?.clone();
     let done = tokio::task::spawn_blocking(move || work(&context)).await;
     done.map_err(|error| error.to_string())?.map_err(|error| error.to_string())
+}
+
+/// A user whose job it is, as they may act today; None if they may not sign in any more.
+pub(crate) fn user(
+    store: &Store,
+    user_id: UserId,
+    via: Via,
+    request_id: String,
+) -> persistence::Result<Option<Actor>> {
+    let access = store.load_access(user_id)?;
+    let origin = Origin { via, request_id, address: None };
+    Ok(access.map(|access| Actor::new(Arc::new(access), origin)))
+}
+
+#[cfg(test)]
+mod tests {
+    use persistence::job::{self, Job};
+
+    use super::CALENDAR;
+
+    #[test]
+    fn jobs_can_read_what_the_calendar_gives_them() {
+        for line in CALENDAR.lines() {
+            let (entry, payload) = line.split_at(line.find('{').expect("an entry has a payload"));
+            let name = entry.split_whitespace().last().unwrap_or_default();
+            let read = match name {
+                job::PurgeExports::NAME => serde_json::from_str(payload).map(|job::PurgeExports {}| ()),
+                job::PurgeImportFiles::NAME => {
+                    serde_json::from_str(payload).map(|job::PurgeImportFiles {}| ())
+                }
+                job::PurgeNotifications::NAME => {
+                    serde_json::from_str(payload).map(|job::PurgeNotifications {}| ())
+                }
+                job::ReturnLeads::NAME => serde_json::from_str(payload).map(|job::ReturnLeads {}| ()),
+                job::ScoreLeads::NAME => serde_json::from_str(payload).map(|job::ScoreLeads {}| ()),
+                _ => panic!("nobody knows the job {name}"),
+            };
+            assert!(read.is_ok(), "{line}");
+        }
+    }
 }

@@ -191,7 +191,8 @@ impl Request {
 }
 
 impl Answer {
-    async fn of(response: Response) -> Result<Self, Failure> {
+    /// The answer, once its body is there; a refusal is a failure.
+    pub(super) async fn of(response: Response) -> Result<Self, Failure> {
         let is_good = response.ok();
         let text = response.text().await.map_err(|_error| Failure::Offline)?;
         if is_good {

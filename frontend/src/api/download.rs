@@ -4,16 +4,36 @@ use std::time::Duration;
 
 use js_sys::Uint8Array;
 use leptos::prelude::{document, set_timeout};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlAnchorElement, ReadableStreamDefaultReader, Url};
 
+use super::client::Answer;
 use super::{Failure, Request};
+
+/// The status of an answer to something that takes longer.
+const ACCEPTED: u16 = 202;
 
 /// Fetches a file and lets the browser save it under this name.
 pub(crate) async fn save(request: Request, name: &str) -> Result<(), Failure> {
+    save_body(request.open().await?.into(), name).await
+}
+
+/// The same where the server may say that the file is still to be made, and how that stands.
+pub(crate) async fn save_or_wait<T: DeserializeOwned>(
+    request: Request,
+    name: &str,
+) -> Result<Option<T>, Failure> {
     let response = request.open().await?;
-    let blob = web_sys::Response::from(response).blob().map_err(|_error| Failure::Unreadable)?;
+    if response.status() != ACCEPTED {
+        return save_body(response.into(), name).await.map(|()| None);
+    }
+    Answer::of(response).await?.read().map(Some)
+}
+
+async fn save_body(response: web_sys::Response, name: &str) -> Result<(), Failure> {
+    let blob = response.blob().map_err(|_error| Failure::Unreadable)?;
     let blob: Blob = JsFuture::from(blob).await.map_err(|_error| Failure::Offline)?.unchecked_into();
     hand_over(&blob, name).map_err(|_error| Failure::Unreadable)
 }

@@ -27,6 +27,7 @@ static WORDS: &[(Kind, Word, Word)] = &[
     (Kind::WebForm, word!(kind.web_form), word!(kind.web_forms)),
     (Kind::Import, word!(kind.import), word!(kind.imports)),
     (Kind::ImportTemplate, word!(kind.import_template), word!(kind.import_templates)),
+    (Kind::Export, word!(kind.export), word!(kind.exports)),
     (Kind::SavedView, word!(kind.saved_view), word!(kind.saved_views)),
     (Kind::User, word!(kind.user), word!(kind.users)),
     (Kind::Role, word!(kind.role), word!(kind.roles)),

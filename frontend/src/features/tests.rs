@@ -29,8 +29,9 @@ fn every_field_is_a_member_of_the_record() {
     for entity in ENTITIES {
         let members = members(&document, entity);
         for field in entity.fields {
-            let is_only_set = fact(entity.path, field.name).is_settable;
-            assert!(members.contains_key(field.name) || is_only_set, "{} {}", entity.path, field.name);
+            let fact = fact(entity.path, field.name);
+            assert_eq!(members.contains_key(field.name), fact.is_member, "{} {}", entity.path, field.name);
+            assert!(fact.is_member || fact.is_settable, "{} {}", entity.path, field.name);
             if let Some(beside) = field.is.beside() {
                 assert!(members.contains_key(beside), "{} {} beside {beside}", entity.path, field.name);
             }

@@ -1,5 +1,5 @@
-//! What can be done with the selected records of a list: change a field, give them to another owner, delete them. Selected are records of the page,
-//! or all that the list has.
+//! What can be done with the selected records of a list: change a field, give them to another owner, export them, delete
+//! them. Selected are records of the page, or all that the list has.
 
 mod change;
 mod job;
@@ -21,6 +21,7 @@ use self::change::ChangeDialog;
 use self::job::{Deed, Job, Meant, count};
 use self::outcome::OutcomeDialog;
 use super::assign::AssignDialog;
+use super::export::{ExportButton, ExportDialog, Of};
 use super::list_page::List;
 use crate::api::{records, session};
 
@@ -30,7 +31,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
     let entity = list.entity;
     let job = Job::new(entity);
     let size = Memo::new(move |_| list.everything.get().unwrap_or_else(|| list.selected.with(BTreeSet::len)));
-    let (changing, assigning) = (RwSignal::new(false), RwSignal::new(false));
+    let (changing, assigning, exporting) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let may_assign = move || session::has(Right::Assign) && entity.field("owner_id").is_some();
     let may =
         move |action: Action| entity.may(action) && (session::has(Right::BulkChange) || size.get() == 1);
@@ -81,6 +82,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
                         on_press=Callback::new(move |()| assigning.set(true))
                     />
                 </Show>
+                <ExportButton open=exporting />
                 <Show when=move || may(Action::Delete)>
                     <Button
                         label=move || tr!(bulk.delete)
@@ -95,6 +97,7 @@ pub(crate) fn BulkBar(list: List) -> impl IntoView {
         </Show>
         <ChangeDialog list job=job.clone() open=changing />
         <AssignDialog open=assigning is_busy=false on_assign=assign />
+        <ExportDialog list of=Of::Selected open=exporting />
         <OutcomeDialog job />
     }
     .into_any()

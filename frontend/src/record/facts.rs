@@ -10,6 +10,8 @@ pub(crate) struct Fact {
     pub(crate) name: &'static str,
     /// The tests that a filter may make; none if it cannot be filtered by.
     pub(crate) ops: &'static [Op],
+    /// A record has it; what has it not can only be set.
+    pub(crate) is_member: bool,
     /// A list can be ordered by it.
     pub(crate) is_sortable: bool,
     /// A list can add it up.
@@ -26,6 +28,7 @@ pub(crate) struct Fact {
 const NOTHING: Fact = Fact {
     name: "",
     ops: &[],
+    is_member: false,
     is_sortable: false,
     is_summed: false,
     is_settable: false,

@@ -1,4 +1,4 @@
-//! What stands above a list: the search, the filters, the order, the columns.
+//! What stands above a list: the search, the filters, the order, the columns, the way out.
 
 use icondata_lu::{LuArrowDownUp, LuChevronDown, LuChevronUp, LuColumns3};
 use kit::{Button, ButtonKind, Checkbox, IconButton, InputKind, Popover, Segmented, Select, TextInput};
@@ -10,18 +10,21 @@ use words::tr;
 
 use super::list_page::List;
 use super::state::{ListState, MOST_SORTS};
-use super::{Field, filter_editor};
+use super::{Field, export, filter_editor};
 
 /// The toolbar.
 #[component]
 pub(crate) fn Toolbar(list: List) -> impl IntoView {
+    let exporting = RwSignal::new(false);
     view! {
         <div class="list-toolbar" role="toolbar" aria-label=move || tr!(list.tools)>
             <SearchBox list />
             <filter_editor::AddFilter filters=list.filters() />
             <SortMenu list />
             <ColumnMenu list />
+            <export::ExportButton open=exporting />
         </div>
+        <export::ExportDialog list of=export::Of::List open=exporting />
     }
     .into_any()
 }

@@ -2,10 +2,12 @@
 
 use std::marker::PhantomData;
 
+use domain::ExportFormat;
 use persistence::{Entity, FieldInfo, Shape};
 use serde_json::{Map, Value, json};
 
 use wire::batch::{Assign, Batch, BatchResults};
+use wire::export::{Export, ExportPlan};
 use wire::list::{MAX_VALUE_LENGTH, Search};
 use wire::ownership::OwnerChange;
 use wire::resource::PageInfo;
@@ -38,6 +40,8 @@ impl<E: Entity> About<E> {
         }
         routes.schema::<BatchResults>();
         routes.schema::<Assign>();
+        routes.schema::<Export>();
+        routes.schema::<ExportPlan>();
         routes.schema::<TimelineEntry>();
         let patch = patch_of(&routes.schemas[&input]);
         routes.schemas.insert(format!("{record}Patch"), patch);
@@ -157,6 +161,17 @@ impl<E: Entity> About<E> {
         operation.answer(200, "All were done.", &results).answer(207, "Each result by itself.", &results).0
     }
 
+    pub(super) fn export(&self) -> Value {
+        let summary =
+            format!("Export {} with filter, order and columns; needs the right `export`.", words(E::PATH));
+        let operation = self.operation("export", "read", summary);
+        let mut operation = operation.body("application/json", &reference("ExportPlan"));
+        let file = json!({ "schema": { "type": "string" } });
+        operation.0["responses"]["200"] = json!({ "description": "The file, of up to 10,000 rows.",
+            "content": { "text/csv": file, (ExportFormat::Xlsx.media_type()): file } });
+        operation.answer(202, "A worker writes the file of more rows.", &reference("Export")).0
+    }
+
     pub(super) fn timeline(&self) -> Value {
         let summary = format!("List what happened to one of the {}, newest first.", words(E::PATH));
         let operation = self.operation("list_timeline_of", "read", summary).id();
@@ -225,7 +240,7 @@ pub(crate) fn idempotency_key() -> Value {
 
 /// True for operations on several records, which are named after the plural.
 fn of_many(verb: &str) -> bool {
-    matches!(verb, "list" | "search" | "batch" | "list_options_of")
+    matches!(verb, "list" | "search" | "batch" | "list_options_of" | "export")
 }
 
 pub(crate) fn reference(schema: &str) -> Value {

@@ -328,7 +328,8 @@ where
 }
 
 impl ReferenceTo {
-    fn to<E: Entity>(field: &'static str) -> Self {
+    /// A reference to a record of `E`.
+    pub(crate) fn to<E: Entity>(field: &'static str) -> Self {
         Self { field, kind: E::KIND, table: || E::fields().source, visible: |scope| E::visible(scope) }
     }
 }

@@ -8,13 +8,18 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Sort};
 use wire::resource::{PageInfo, Sum};
+use wire::user::User;
 use wire::{ListQuery, Page};
 
 use super::{Read, contains};
-use crate::list::{CountUpTo, Edge, Field, Labels, Plan, Predicate, Summed, Sums, Unit, name_of_list};
+use crate::list::{
+    CountUpTo, Edge, Field, Labels, Plan, Predicate, ReferenceTo, Summed, Sums, Unit, name_of_list,
+};
 use crate::read::pick::pick;
 use crate::{Entity, Error, Result};
 
+/// The members of every record that name the users who wrote it; lists do not name them.
+pub const AUTHORS: [&str; 2] = ["created_by", "updated_by"];
 /// Where a capped count stops.
 const COUNT_CAP: i64 = 10_000;
 
@@ -122,8 +127,19 @@ impl Read<'_> {
 
     /// By id, the names of all records that these refer to; one statement.
     pub fn labels_of<E: Entity>(&mut self, data: &[E]) -> Result<BTreeMap<Uuid, String>> {
-        let fields = E::fields();
-        let references = fields.reference_list();
+        self.names_at(data, E::fields().reference_list())
+    }
+
+    /// By id, the names of those who created these and last changed them, [`AUTHORS`]; one statement.
+    pub fn authors_of<E: Entity>(&mut self, data: &[E]) -> Result<BTreeMap<Uuid, String>> {
+        self.names_at(data, &AUTHORS.map(ReferenceTo::to::<User>))
+    }
+
+    fn names_at<E: Entity>(
+        &mut self,
+        data: &[E],
+        references: &[ReferenceTo],
+    ) -> Result<BTreeMap<Uuid, String>> {
         let mut wanted: BTreeMap<domain::Kind, (crate::list::LabelSource, Vec<Uuid>)> = BTreeMap::new();
         for record in data {
             let picked = pick(record, |name| references.iter().any(|reference| reference.field == name))?;

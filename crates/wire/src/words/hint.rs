@@ -30,6 +30,8 @@ const HINTS: &[(&str, &str)] = &[
     ("the product is not sold any more", "该产品已停售"),
     ("this is the base currency", "这是本位币"),
     ("make another contact the primary one", "请先将另一位联系人设为首要联系人"),
+    ("three exports are being made or kept already", "已有三个导出正在进行或保留中"),
+    ("at most 1,000,000 records", "最多 1,000,000 条记录"),
     ("records of this kind belong to nobody", "此类记录没有负责人"),
 ];
 

@@ -167,7 +167,9 @@ fn lines(entry: &AuditEntry) -> Vec<Change> {
 
 fn one(of: Option<&'static Entity>, entry: &AuditEntry, name: &str, change: &Value) -> Vec<Change> {
     let Some((from, to)) = sides(change) else {
-        let said = id(change).and_then(names::of).or_else(|| reason(change)).unwrap_or_else(|| plain(change));
+        let of_kind = || change.as_str().filter(|_| name == "kind")?.parse().ok().map(kind_words::many);
+        let said = id(change).and_then(names::of).or_else(|| reason(change)).or_else(of_kind);
+        let said = said.unwrap_or_else(|| plain(change));
         return vec![Change { label: plain_name(name), from: Side::Absent, to: Side::Text(said) }];
     };
     if entry.verb == "create" && from.is_null() && is_empty(to) {
@@ -240,6 +242,13 @@ fn plain_name(name: &str) -> String {
         "name" => tr!(field.name),
         "scopes" => tr!(preferences.scopes),
         "expires_at" => tr!(preferences.good_until),
+        "columns" => tr!(export.columns),
+        "filter" => tr!(list.filter),
+        "format" => tr!(export.format),
+        "kind" => tr!(audit.kind),
+        "q" => tr!(list.search_hint),
+        "rows" => tr!(export.rows),
+        "sort" => tr!(list.sort),
         "sessions" | "sessions_ended" => tr!(audit.sessions_ended),
         other => other.replace('_', " "),
     }
@@ -296,6 +305,7 @@ fn verb_words(verb: &str) -> Option<String> {
         "start" => tr!(verb.start),
         "finish" => tr!(verb.finish),
         "cancel" => tr!(verb.cancel),
+        "export" => tr!(verb.export),
         "invite" => tr!(verb.invite),
         "reset_password" => tr!(verb.reset_password),
         "password_reset" => tr!(verb.password_set),

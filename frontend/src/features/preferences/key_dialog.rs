@@ -162,7 +162,7 @@ fn fields(form: Form, open: RwSignal<bool>) -> AnyView {
 fn scope_table(form: Form) -> AnyView {
     let kinds =
         kind_words::all().filter(|kind| Action::ALL.iter().any(|action| session::may(*kind, *action)));
-    let kinds = kinds.filter(|kind| !matches!(kind, Kind::Session | Kind::ApiKey));
+    let kinds = kinds.filter(|kind| !matches!(kind, Kind::Session | Kind::ApiKey | Kind::Export));
     let rows = kinds.map(|kind| {
         let cells = Action::ALL.iter().map(|action| view! { <td>{scope_box(form, kind, *action)}</td> });
         view! { <tr><th scope="row">{move || kind_words::many(kind)}</th> {cells.collect_view()}</tr> }
