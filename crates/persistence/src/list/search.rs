@@ -12,7 +12,7 @@ use domain::search::is_ideograph;
 use super::{ColumnSql, Predicate, Value};
 
 /// Characters of a word that may have a typing error: fewer mean too many other words, more take too long.
-const MISTYPED: std::ops::RangeInclusive<usize> = 5..=32;
+const MISTYPED: std::ops::RangeInclusive<usize> = 5..=20;
 /// The fewest if they are ideographs.
 const MISTYPED_IDEOGRAPHS: usize = 3;
 
@@ -51,21 +51,21 @@ impl SearchText {
     }
 
     /// Every word of `text` stands somewhere, long ones perhaps with a typing error; None if no word is long enough to
-    /// have one.
+    /// have one. Words end at punctuation here, as those of an address do: its domain is in many others.
     pub(crate) fn mistyped(self, text: &str) -> Option<Predicate> {
         let text = text.to_lowercase();
-        let has_long = text.split_whitespace().any(may_be_mistyped);
+        let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let word = |word| match may_be_mistyped(word) {
             false => self.stands(&[word]),
             true => {
                 let meant = meant_by(word).into_iter().filter(|pieces| has_index(pieces));
-                let meant =
-                    meant.map(|pieces| self.stands(&pieces.iter().map(String::as_str).collect::<Vec<_>>()));
-                Predicate::Any(std::iter::once(self.stands(&[word])).chain(meant).collect())
+                let stands =
+                    |pieces: Vec<String>| self.stands(&pieces.iter().map(String::as_str).collect::<Vec<_>>());
+                Predicate::Any(std::iter::once(self.stands(&[word])).chain(meant.map(stands)).collect())
             }
         };
-        let words = Predicate::All(text.split_whitespace().map(word).collect());
-        has_long.then(|| Predicate::PlannedAnew(Box::new(words)))
+        let all = Predicate::All(words().map(word).collect());
+        words().any(may_be_mistyped).then(|| Predicate::PlannedAnew(Box::new(all)))
     }
 
     /// The pieces stand somewhere with one character between them, whichever.
