@@ -117,7 +117,8 @@ async fn what_is_found_says_where_and_what_it_is() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_best_come_first_and_the_rest_is_hinted_at() {
     let app = TestApp::start().await;
-    for name in ["Rheinmetall", "Metallbau Nord", "META", "Meta Platforms", "Big Meta Holding", "Lead metal"]
+    for name in
+        ["Rheinmetall", "Metallbau Nord", "META", "Meta Platforms", "Big Meta Holding", "Lead metal", "Zen"]
     {
         app.admin
             .make("accounts", json!({ "name": name, "type": "customer", "email": "a@meta.example.com" }))
@@ -131,7 +132,7 @@ async fn the_best_come_first_and_the_rest_is_hinted_at() {
     let all = app.admin.get("search?q=meta&limit=20").await.expect(200);
     assert_eq!(
         names(&all),
-        ["META", "Meta Platforms", "Metallbau Nord", "Lead metal", "Rheinmetall", "Big Meta Holding"]
+        ["META", "Meta Platforms", "Metallbau Nord", "Lead metal", "Rheinmetall", "Big Meta Holding", "Zen"]
     );
     assert_eq!(all["data"][0]["has_more"], json!(false));
     let few = app.admin.get("search?q=meta&kinds=account&limit=2").await.expect(200);

@@ -37,7 +37,7 @@ impl Read<'_> {
         let places = self.places(query.kinds.as_deref())?;
         let most = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let typed = places.iter().map(|place| place.typed(&query.q)).collect();
-        let typed = Search::new(typed, i64::from(query.limit) + 1).run(self.conn)?;
+        let typed = Search::new(typed, query).run(self.conn)?;
         let similar = match typed.len() < most {
             true => self.similar(&places, query)?,
             false => Vec::new(),
@@ -54,7 +54,7 @@ impl Read<'_> {
         if meant.is_empty() {
             return Ok(Vec::new());
         }
-        let search = Search::new(meant, i64::from(query.limit) + 1);
+        let search = Search::new(meant, query);
         let found = self.conn.transaction(|conn| {
             conn.batch_execute("SET LOCAL statement_timeout = '300ms'")?;
             search.run(conn)

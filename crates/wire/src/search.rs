@@ -51,8 +51,8 @@ pub struct SearchResult {
 pub struct SearchGroup {
     /// The kind.
     pub kind: Kind,
-    /// The best of it: first those whose name begins so, then those that have it anywhere, then those that have
-    /// something like it; short names before long ones.
+    /// The best of it: first those whose name begins so, then those that have it in their name, then those that have
+    /// it elsewhere, then those that have something like it; short names before long ones.
     pub items: Vec<SearchHit>,
     /// True if there are more; the list of the kind has them, by the same `q`.
     pub has_more: bool,

@@ -7,6 +7,7 @@ use diesel::sql_types::{Array, BigInt, Nullable, Text, Uuid as SqlUuid};
 use diesel::{PgConnection, RunQueryDsl};
 use domain::Kind;
 use uuid::Uuid;
+use wire::search::SearchQuery;
 
 use super::Place;
 use crate::list::{Detail, Predicate};
@@ -35,13 +36,14 @@ pub(super) enum Tier {
 /// A search in several tables.
 pub(super) struct Search<'a> {
     parts: Vec<Part<'a>>,
+    q: String,
     limit: i64,
 }
 
 impl<'a> Search<'a> {
-    /// The best `limit` of each part.
-    pub(super) fn new(parts: Vec<Part<'a>>, limit: i64) -> Self {
-        Self { parts, limit }
+    /// The best of each part, one more than were asked for: in every tier those that have it in their name first.
+    pub(super) fn new(parts: Vec<Part<'a>>, query: &SearchQuery) -> Self {
+        Self { parts, q: query.q.trim().to_lowercase(), limit: i64::from(query.limit) + 1 }
     }
 
     /// The rows, the best of each kind first.
@@ -74,7 +76,9 @@ impl QueryFragment<Pg> for Search<'_> {
             }
             pass.push_sql(") AS tiers LIMIT ");
             pass.push_sql(CANDIDATES);
-            pass.push_sql(") AS found ORDER BY tier, length(label), label, id LIMIT ");
+            pass.push_sql(") AS found ORDER BY tier, strpos(lower(label), ");
+            pass.push_bind_param::<Text, _>(&self.q)?;
+            pass.push_sql(") = 0, length(label), label, id LIMIT ");
             pass.push_bind_param::<BigInt, _>(&self.limit)?;
             pass.push_sql(")");
         }
