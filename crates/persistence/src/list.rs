@@ -8,7 +8,9 @@ mod search;
 mod value;
 
 pub(crate) use cursor::{CursorKey, Edge, name_of_list};
-pub(crate) use fields::{Detail, Field, LabelSource, Link, QueryContext, ReferenceTo, Summed, Unit, day_begins};
+pub(crate) use fields::{
+    Detail, Field, LabelSource, Link, QueryContext, ReferenceTo, Summed, Unit, day_begins,
+};
 pub use fields::{FieldInfo, Fields, Shape};
 pub use plan::Plan;
 pub(crate) use plan::{CountUpTo, Labels, Sums};
