@@ -18,6 +18,7 @@ mod opportunities;
 mod outages;
 mod races;
 mod saved_views;
+mod search;
 mod seed;
 mod site;
 mod tidy;

@@ -92,12 +92,13 @@ impl Targets {
             (_, Some(kind)) => &self.live[&kind],
             (_, None) => &self.holder.id,
         };
-        let days = match operation.id.as_str() {
+        let query = match operation.id.as_str() {
             "get_stages_at" => "?day=2026-01-31",
+            "search_all" => "?q=Sample",
             "get_conversion" | "get_performance" | "get_won" | "get_loss_reasons" => "?period=this_year",
             _ => "",
         };
-        let path = operation.path.replace("{id}", id).replace("{token}", "made-up") + days;
+        let path = operation.path.replace("{id}", id).replace("{token}", "made-up") + query;
         let mut request = Request::new(operation.method.clone(), path);
         request.content = self.content(operation, id, version);
         let is_versioned = matches!(

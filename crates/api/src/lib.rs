@@ -25,6 +25,7 @@ mod query;
 mod resource;
 mod routes;
 mod scoring;
+mod search;
 mod server;
 mod site;
 mod step;

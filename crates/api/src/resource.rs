@@ -3,7 +3,7 @@
 mod batch;
 mod describe;
 
-pub(crate) use describe::{idempotency_key, if_match, narrowing, reference};
+pub(crate) use describe::{idempotency_key, if_match, list_of, narrowing, reference, text_to_search};
 
 use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};

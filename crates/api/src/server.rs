@@ -19,7 +19,7 @@ use crate::routes::{Routes, get, mount};
 use crate::site::{self, Site};
 use crate::{
     analytics, assignment, auth, docs, envelope, export, form, health, import, lead, notification,
-    opportunity, scoring, trail,
+    opportunity, scoring, search, trail,
 };
 
 /// The largest JSON body.
@@ -65,6 +65,7 @@ pub(crate) fn routes() -> Routes {
     notification::routes(&mut routes);
     opportunity::routes(&mut routes);
     scoring::routes(&mut routes);
+    search::routes(&mut routes);
     routes
 }
 

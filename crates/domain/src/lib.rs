@@ -21,6 +21,7 @@ pub mod opportunity;
 pub mod party;
 pub mod period;
 pub mod scoring;
+pub mod search;
 pub mod tag;
 pub mod web_form;
 

@@ -88,6 +88,18 @@ pub fn e164_of(text: &str) -> Option<String> {
     Some(number).filter(|number| is_e164(number))
 }
 
+/// The digits of a telephone number, or of a part of one, however it is written; None if the text is none. They stand
+/// in the number's E.164, for what is dialled at home only is left out: zeros in front and a zero in brackets.
+pub fn digits_of_number(text: &str) -> Option<String> {
+    let plain = text.replace("(0)", "");
+    if !plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/')) {
+        return None;
+    }
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    (digits.len() >= 3).then(|| digits.to_owned())
+}
+
 /// True for an e-mail address that mail can be sent to: one `@`, a local part, a domain with a dot, at most
 /// 254 characters, no spaces or control characters, lower case.
 pub fn is_email(text: &str) -> bool {
@@ -125,6 +137,16 @@ mod tests {
         assert_eq!(read("+49 (30) 123-456"), "+4930123456");
         assert_eq!(read("0065 6123 4567"), "+6561234567");
         assert_eq!((read("030 123456"), read("call me")), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn numbers_are_sought_by_their_digits() {
+        let sought = |text| digits_of_number(text).unwrap_or_default();
+        assert_eq!(sought("138 0013-8000"), "13800138000");
+        assert_eq!(sought("+86 138.0013.8000"), "8613800138000");
+        assert_eq!(sought("+49 (0)30 / 123-456"), "4930123456");
+        assert_eq!((sought("0065 6123"), sought("8000")), ("656123".to_owned(), "8000".to_owned()));
+        assert_eq!((sought("12"), sought("3M 2000"), sought("- -")), Default::default());
     }
 
     #[test]

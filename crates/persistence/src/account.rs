@@ -110,7 +110,9 @@ impl Entity for Account {
             .time("last_activity_at", last_activity_at)
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
+            .searched_only("website", website)
             .search(search_text)
+            .detail(city)
     }
 
     fn visible(scope: &Scope<'_>) -> Predicate {

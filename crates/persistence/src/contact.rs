@@ -76,6 +76,7 @@ impl Entity for Contact {
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
             .search(search_text)
+            .detail_of::<Account>(account_id)
     }
 
     fn visible(scope: &Scope<'_>) -> Predicate {

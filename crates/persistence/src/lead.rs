@@ -214,6 +214,7 @@ impl Entity for Lead {
             .references::<Tag>("tag_ids", tag_ids)
             .texts("external_ids", external_ids)
             .search(search_text)
+            .detail(company_name)
     }
 
     fn visible(scope: &Scope<'_>) -> Predicate {

@@ -183,6 +183,7 @@ impl Entity for Opportunity {
             .summed_money("base_amount", base_amount)
             .summed_money("weighted_amount", base_amount * probability.nullable())
             .search(search_text)
+            .detail_of::<Account>(account_id)
     }
 
     fn visible(scope: &Scope<'_>) -> Predicate {

@@ -52,6 +52,7 @@ impl Entity for Product {
             .boolean("is_active", is_active)
             .texts("external_ids", external_ids)
             .search(search_text)
+            .detail(code)
             .sorted_by_default("name")
     }
 

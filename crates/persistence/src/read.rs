@@ -67,7 +67,7 @@ impl<'c> Read<'c> {
         Ok(E::fetch(self.conn, &Plan::new(rows, Vec::new(), limit))?)
     }
 
-    /// Records to choose from whose name contains `text`; the first 50 by name. [`Error::BadQuery`] if they have
+    /// Records to choose from with the words of `text` in their texts; the first 50 by name. [`Error::BadQuery`] if they have
     /// no name to look into.
     pub fn options<E: Entity>(&mut self, text: Option<&str>) -> Result<Vec<Label>> {
         let fields = E::fields();
@@ -124,13 +124,12 @@ pub(crate) fn key_is<E: Entity>(id: Uuid) -> Predicate {
     Predicate::Compare(E::fields().key(), "=", Value::Uuid(id))
 }
 
-/// What `q` searches contains `text`, in any case; every row if there is no text.
+/// The words of `text` stand in what `q` searches; every row if there is no text.
 fn contains<T>(fields: &Fields<T>, text: Option<&str>) -> Result<Predicate> {
     let Some(text) = text else { return Ok(Predicate::all()) };
     let unsearched = || vec![FieldError::parameter("q", FieldCode::UnknownParameter)];
-    let column = fields.search_column().ok_or_else(|| Error::BadQuery(unsearched()))?;
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    Ok(Predicate::Compare(column, "ILIKE", Value::Text(format!("%{escaped}%"))))
+    let searched = fields.search_text().ok_or_else(|| Error::BadQuery(unsearched()))?;
+    Ok(searched.words(text))
 }
 
 /// The members of a record that a client asked for, with `id` and `version`.

@@ -34,6 +34,7 @@ pub mod resource;
 pub mod role;
 pub mod saved_view;
 pub mod scoring_rule;
+pub mod search;
 #[cfg(feature = "openapi")]
 pub mod shape;
 pub mod stage;

@@ -30,7 +30,7 @@ pub const MAX_TESTS: usize = 50;
 /// What a list is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListQuery {
-    /// Words to search the record's texts for, 2 to 100 characters.
+    /// Words to search the record's texts for, 2 to 100 characters, or one that is Chinese, Japanese or Korean.
     pub q: Option<String>,
     /// Which records.
     pub filter: Filter,
@@ -228,7 +228,7 @@ pub enum Count {
 pub struct Search {
     /// Words to search the record's texts for.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(min_length = 2, max_length = 100))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100))]
     pub q: Option<String>,
     /// `{"and": […]}`, `{"or": […]}`, `{"not": …}` or `{"field": …, "op": …, "value": …}`, nested at most 5 deep.
     #[serde(default = "Filter::all")]

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::Kind;
+use domain::search::is_enough;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -159,8 +160,8 @@ pub(crate) async fn options(entity: &Entity, q: &str) -> Result<Vec<Label>, Fail
     struct Options {
         data: Vec<Label>,
     }
-    let query =
-        ListQuery { q: (q.trim().chars().count() >= 2).then(|| q.trim().to_owned()), ..ListQuery::default() };
+    let q = Some(q.trim().to_owned()).filter(|q| is_enough(q));
+    let query = ListQuery { q, ..ListQuery::default() };
     let path = format!("{}/options?{}", entity.path, query.to_query().unwrap_or_default());
     let options: Options = Request::get(path).read().await?;
     names::learn(options.data.iter().map(|option| (&option.id, &option.label)));

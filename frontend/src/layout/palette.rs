@@ -1,28 +1,18 @@
-//! The command palette: goes anywhere, finds records, starts what can be started.
+//! The command palette: goes anywhere, finds records of all kinds.
 
-use domain::access::Action;
-use icondata_core::Icon;
+mod found;
+mod hit;
+mod marked;
+
 use kit::{Dialog, DialogSize};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use words::tr;
 
-use super::sidebar::{ADMINISTRATION, WORK};
-use crate::api::records;
-use crate::features::{ENTITIES, settings};
-use crate::record::href_of;
-
-/// Something that the palette leads to.
-#[derive(Clone)]
-struct Hit {
-    icon: Icon,
-    label: String,
-    hint: String,
-    href: String,
-}
+use self::found::{Answer, Found};
+use self::hit::{Group, Hit, groups};
 
 /// The palette.
 #[component]
@@ -37,80 +27,36 @@ pub(super) fn Palette(open: RwSignal<bool>) -> impl IntoView {
 
 fn palette(open: RwSignal<bool>) -> AnyView {
     let navigate = StoredValue::new_local(use_navigate());
-    let query = RwSignal::new(String::new());
-    let found = RwSignal::new(Vec::<Hit>::new());
-    let is_loading = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let found = Found::new();
     let at = RwSignal::new(0_usize);
-    let turn = StoredValue::new(0_u32);
     let input = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }
     });
-    let search = move |text: String| {
-        query.set(text.clone());
+    let type_text = move |text: String| {
+        found.ask(&text);
+        typed.set(text);
         at.set(0);
-        turn.update_value(|turn| *turn = turn.wrapping_add(1));
-        let mine = turn.get_value();
-        let text = text.trim().to_owned();
-        if text.chars().count() < 2 {
-            found.set(Vec::new());
-            is_loading.set(false);
-            return;
-        }
-        is_loading.set(true);
-        spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(150).await;
-            for entity in
-                ENTITIES.iter().filter(|entity| entity.has_page() && entity.may(Action::Read)).take(5)
-            {
-                if turn.try_get_value() != Some(mine) {
-                    return;
-                }
-                let hits = records::options(entity, &text).await.unwrap_or_default();
-                if turn.try_get_value() != Some(mine) {
-                    return;
-                }
-                let hits = hits.into_iter().take(5).map(|hit| Hit {
-                    icon: entity.icon,
-                    label: hit.label,
-                    hint: (entity.one)(),
-                    href: entity.href(hit.id),
-                });
-                let hits: Vec<Hit> = hits.collect();
-                let is_first = std::ptr::eq(*entity, ENTITIES[0]);
-                found.try_update(|found| {
-                    if is_first {
-                        found.clear();
-                    }
-                    found.extend(hits);
-                });
-            }
-            is_loading.try_set(false);
-        });
     };
-    let hits = Memo::new_with_compare(
-        move |_| {
-            let text = query.get().trim().to_lowercase();
-            let own = places().into_iter().filter(|hit| hit.label.to_lowercase().contains(&text));
-            own.take(if text.is_empty() { 30 } else { 6 }).chain(found.get()).collect::<Vec<_>>()
-        },
-        |_, _| true,
-    );
-    let go = move |hit: &Hit| {
+    let shown = Memo::new_with_compare(move |_| groups(&typed.get(), found.answer()), |_, _| true);
+    let go = Callback::new(move |href: String| {
         open.set(false);
-        let href = hit.href.clone();
         navigate.with_value(|navigate| navigate(&href, Default::default()));
-    };
+    });
     let on_key = move |event: KeyboardEvent| {
-        let count = hits.with_untracked(Vec::len);
+        let hits: Vec<Hit> =
+            shown.with_untracked(|groups| groups.iter().flat_map(|group| group.hits.clone()).collect());
         match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1).min(count.saturating_sub(1))),
+            "ArrowDown" => at.update(|at| *at = (*at + 1).min(hits.len().saturating_sub(1))),
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
             "Enter" => {
-                if let Some(hit) = hits.with_untracked(|hits| hits.get(at.get_untracked()).cloned()) {
-                    go(&hit);
+                // What was found for an earlier text is not what is meant now.
+                let is_stale = untrack(move || found.is_loading());
+                if let Some(hit) = hits.get(at.get_untracked()).filter(|hit| !(hit.is_found && is_stale)) {
+                    go.run(hit.href.clone());
                 }
             }
             _ => return,
@@ -118,25 +64,11 @@ fn palette(open: RwSignal<bool>) -> AnyView {
         event.prevent_default();
         reveal(at.get_untracked());
     };
-    let rows = move || {
-        let row = |(place, hit): (usize, Hit)| {
-            let target = hit.clone();
-            view! {
-                <li
-                    role="option"
-                    id=format!("palette-{place}")
-                    aria-selected=move || (at.get() == place).to_string()
-                    on:click=move |_| go(&target)
-                    on:pointermove=move |_| at.set(place)
-                >
-                    <kit::Icon icon=hit.icon />
-                    <span class="palette-label">{hit.label}</span>
-                    <span class="palette-hint">{hit.hint}</span>
-                </li>
-            }
-        };
-        hits.get().into_iter().enumerate().map(row).collect_view()
+    let failure = move || match found.answer() {
+        Some(Answer { result: Err(failure), .. }) => Some(failure.words()),
+        _ => None,
     };
+    let is_empty = move || shown.with(Vec::is_empty) && !found.is_loading() && failure().is_none();
     view! {
         <div class="palette" on:keydown=on_key>
             <input
@@ -148,44 +80,63 @@ fn palette(open: RwSignal<bool>) -> AnyView {
                 aria-activedescendant=move || format!("palette-{}", at.get())
                 aria-label=move || tr!(palette.title)
                 placeholder=move || tr!(palette.hint)
-                prop:value=query
-                on:input=move |event| search(event_target_value(&event))
+                maxlength=wire::search::MAX_LENGTH
+                prop:value=typed
+                on:input=move |event| type_text(event_target_value(&event))
             />
-            <ul id="palette-list" role="listbox" aria-label=move || tr!(palette.results) aria-busy=move || is_loading.get().to_string()>
-                {rows}
-            </ul>
-            <Show when=move || { hits.with(Vec::is_empty) && !is_loading.get() }>
+            <div
+                id="palette-list"
+                class="palette-list"
+                role="listbox"
+                aria-label=move || tr!(palette.results)
+                aria-busy=move || found.is_loading().to_string()
+            >
+                {move || list(shown.get(), at, go)}
+            </div>
+            <Show when=is_empty>
                 <p class="quiet" role="status">{move || tr!(palette.nothing)}</p>
             </Show>
+            {move || failure().map(|words| view! { <p class="quiet" role="alert">{words}</p> })}
         </div>
     }
     .into_any()
 }
 
-/// Screens and views that the user may open.
-fn places() -> Vec<Hit> {
-    let screens = WORK.iter().chain(ADMINISTRATION).filter(|place| (place.is_open)()).map(|place| Hit {
-        icon: place.icon,
-        label: (place.label)(),
-        hint: tr!(palette.screen),
-        href: place.href.to_owned(),
-    });
-    let views =
-        ENTITIES.iter().filter(|entity| entity.has_page() && entity.may(Action::Read)).flat_map(|entity| {
-            entity.views.iter().filter(|view| view.id != "all").map(|view| Hit {
-                icon: entity.icon,
-                label: format!("{} · {}", (entity.many)(), (view.label)()),
-                hint: tr!(palette.view),
-                href: href_of(entity, view),
-            })
-        });
-    let setup = settings::places().map(|place| Hit {
-        icon: place.icon,
-        label: (place.label)(),
-        hint: tr!(settings.title),
-        href: place.href.to_owned(),
-    });
-    screens.chain(setup).chain(views).collect()
+/// The groups, their hits numbered through.
+fn list(groups: Vec<Group>, at: RwSignal<usize>, go: Callback<String>) -> AnyView {
+    let mut first = 0;
+    let group = |group: Group| {
+        let places = first..;
+        first += group.hits.len();
+        let is_found = group.hits.iter().any(|hit| hit.is_found);
+        let rows = places.zip(group.hits).map(|(place, hit)| row(place, &hit, at, go)).collect_view();
+        let heading = (!group.name.is_empty())
+            .then(|| view! { <p class="palette-group" role="presentation">{group.name.clone()}</p> });
+        view! {
+            <div role="group" aria-label=group.name class:is-found=is_found>
+                {heading}
+                {rows}
+            </div>
+        }
+    };
+    groups.into_iter().map(group).collect_view().into_any()
+}
+
+fn row(place: usize, hit: &Hit, at: RwSignal<usize>, go: Callback<String>) -> AnyView {
+    let href = hit.href.clone();
+    view! {
+        <div
+            class="palette-hit"
+            role="option"
+            id=format!("palette-{place}")
+            aria-selected=move || (at.get() == place).to_string()
+            on:click=move |_| go.run(href.clone())
+            on:pointermove=move |_| at.set(place)
+        >
+            {hit.show()}
+        </div>
+    }
+    .into_any()
 }
 
 fn reveal(place: usize) {

@@ -1,6 +1,7 @@
 //! The state of a list: it is in the address and nowhere else, so that a link, a reload and the back button show the
 //! same list again.
 
+use domain::search::is_enough;
 use uuid::Uuid;
 use wire::list::{Count, Direction, Filter, Test};
 use wire::{ListQuery, Sort};
@@ -109,7 +110,7 @@ impl ListState {
     pub(crate) fn with_q(&self, q: &str) -> Self {
         let mut state = self.first_page();
         let q = q.trim();
-        state.query.q = (q.chars().count() >= 2).then(|| q.to_owned());
+        state.query.q = is_enough(q).then(|| q.to_owned());
         state
     }
 

@@ -267,6 +267,15 @@ async fn filters_and_searches(two: &Two) {
         assert_eq!(found.status, searched, "{}: {}", subject.path, found.body);
         two.hides(subject.path, &found);
     }
+    // All kinds at once: theirs by any text that is in it, and by what is like it.
+    for q in ["Sample", "Sam", "Smaple", "sa", "138 0013-8000", "info@example.com", "info@exmaple.com"] {
+        let path = format!("search?q={q}&limit=20");
+        let found = two.other.get(&path).await;
+        assert_eq!(found.status, 200, "{path}: {}", found.body);
+        two.hides(&path, &found);
+        let theirs = two.app.admin.get(&path).await.expect(200).to_string();
+        assert!(two.ids.keys().any(|id| theirs.contains(id)), "{q} is in what is hidden: {theirs}");
+    }
 }
 
 /// Ids and names in the plan and in the cells of a file.

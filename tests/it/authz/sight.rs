@@ -245,6 +245,9 @@ async fn looks(
             assert_eq!(list.body["page"]["total"], json!(expected.len()), "{who}");
         }
     }
+    if subject.kind != Kind::Activity && PARTS.iter().all(|(part, ..)| *part != subject.kind) {
+        finds(person, subject.kind, expected).await;
+    }
     for id in all.keys() {
         let status = match expected {
             None => 403,
@@ -256,6 +259,19 @@ async fn looks(
         }
     }
     expected.as_ref().map_or(0, BTreeSet::len)
+}
+
+/// The search for all kinds at once finds what is seen and tells of no more, by what is in the name and by what is
+/// like it.
+async fn finds(person: &Person, kind: Kind, expected: &Option<BTreeSet<String>>) {
+    for q in ["record", "cord", "rceord"] {
+        let found = person.client.get(&format!("search?q={q}&kinds={kind}&limit=20")).await.expect(200);
+        let groups = found["data"].as_array().unwrap();
+        let items = groups.iter().flat_map(|group| group["items"].as_array().unwrap());
+        let seen = expected.clone().unwrap_or_default();
+        assert_eq!(items.map(id).collect::<BTreeSet<_>>(), seen, "{kind}, {q}, {:?}", person.reaches);
+        assert!(groups.iter().all(|group| group["has_more"] == json!(false)), "{kind}: {found}");
+    }
 }
 
 /// Reports on deals count those that are seen.

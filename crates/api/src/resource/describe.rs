@@ -11,6 +11,7 @@ use wire::export::{Export, ExportPlan};
 use wire::list::{MAX_VALUE_LENGTH, Search};
 use wire::ownership::OwnerChange;
 use wire::resource::PageInfo;
+use wire::search::MAX_LENGTH;
 use wire::trail::TimelineEntry;
 use wire::{Label, Op};
 
@@ -269,14 +270,23 @@ fn limit() -> Value {
 }
 
 /// One or several of these names, separated by commas.
-fn list_of(names: &[String]) -> Value {
+pub(crate) fn list_of(names: &[String]) -> Value {
     let one = names.join("|");
     json!({ "type": "string", "pattern": format!("^({one})(,({one}))*$") })
 }
 
 /// The words to search for, where these records have any.
 fn words_to_search<E: Entity>(about: &str) -> Option<Value> {
-    E::fields().is_searchable().then(|| query("q", about, text(2, 100)))
+    E::fields().is_searchable().then(|| query("q", about, text_to_search()))
+}
+
+/// Two characters that are no blanks, or one that is Chinese, Japanese or Korean, among others.
+pub(crate) fn text_to_search() -> Value {
+    let any = "[^\\x00-\\x1f\\x7f-\\x9f]*";
+    let filled = "[^\\s\\x00-\\x1f\\x7f-\\x9f]";
+    let alone = "[\u{2e80}-\u{2fdf}\u{3005}-\u{3007}\u{3040}-\u{9fff}\u{ac00}-\u{d7af}\u{f900}-\u{faff}]";
+    let pattern = format!("^{any}({filled}{any}{filled}|{alone}){any}$");
+    json!({ "type": "string", "minLength": 1, "maxLength": MAX_LENGTH, "pattern": pattern })
 }
 
 /// The parameters that say which records are meant, for operations that are about all records of a list.

@@ -5,6 +5,7 @@
 
 mod parse;
 mod related;
+mod searched;
 mod summed;
 
 use std::marker::PhantomData;
@@ -25,6 +26,8 @@ use super::{ColumnSql, SqlColumn, column_sql};
 use crate::Entity;
 
 pub(crate) use related::{Link, Through};
+pub(crate) use searched::Detail;
+use searched::Searched;
 pub(crate) use summed::{Summed, Unit};
 
 /// What a field holds, and so which tests it takes.
@@ -148,7 +151,7 @@ pub struct Fields<T> {
     summed: Vec<Summed>,
     references: Vec<ReferenceTo>,
     source: LabelSource,
-    search: Option<ColumnSql>,
+    searched: Searched,
     default_sort: &'static str,
     entity: PhantomData<fn() -> T>,
 }
@@ -212,7 +215,7 @@ where
             summed: Vec::new(),
             references: Vec::new(),
             source,
-            search: None,
+            searched: Searched::default(),
             default_sort,
             entity: PhantomData,
         }
@@ -301,12 +304,6 @@ where
         self.with(name, column, Shape::References(E::KIND))
     }
 
-    /// The column that `q` searches.
-    pub fn search(mut self, column: impl ColumnOf<T, Text>) -> Self {
-        self.search = Some(column_sql(column));
-        self
-    }
-
     /// The order of the list when none is asked for, as in `sort=`.
     pub fn sorted_by_default(mut self, sort: &'static str) -> Self {
         self.default_sort = sort;
@@ -335,11 +332,6 @@ impl ReferenceTo {
 }
 
 impl<T> Fields<T> {
-    /// True if `q` searches these rows.
-    pub fn is_searchable(&self) -> bool {
-        self.search_column().is_some()
-    }
-
     pub(crate) fn table(&self) -> ColumnSql {
         self.source.table
     }
@@ -350,10 +342,6 @@ impl<T> Fields<T> {
 
     pub(crate) fn source(&self) -> LabelSource {
         self.source
-    }
-
-    pub(crate) fn search_column(&self) -> Option<ColumnSql> {
-        self.search.or(self.source.label)
     }
 
     pub(crate) fn reference_list(&self) -> &[ReferenceTo] {

@@ -11,7 +11,7 @@ use diesel::expression::{AppearsOnTable, Expression, SelectableExpression, Valid
 use diesel::pg::Pg;
 use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
-use diesel::sql_types::{Bool, Text};
+use diesel::sql_types::{Array, Bool, Text};
 
 use super::Value;
 use crate::Entity;
@@ -53,6 +53,12 @@ pub enum Predicate {
     /// A function of the database makes the same of the column as of the text, and not NULL.
     #[doc(hidden)]
     Alike { function: &'static str, column: ColumnSql, text: String },
+    /// These pairs of characters stand in the column, which has an index of them.
+    #[doc(hidden)]
+    Pairs(ColumnSql, Vec<String>),
+    /// Planned for these very values each time, and not soon for any: what is searched for decides the way.
+    #[doc(hidden)]
+    PlannedAnew(Box<Predicate>),
     /// The column is a key of a row of another table.
     #[doc(hidden)]
     Within { column: ColumnSql, table: ColumnSql, key: ColumnSql, rows: Box<Predicate> },
@@ -160,6 +166,16 @@ impl QueryFragment<Pg> for Predicate {
                 pass.push_bind_param::<Text, _>(text)?;
                 pass.push_sql(")");
                 Ok(())
+            }
+            Self::Pairs(column, pairs) => {
+                pass.push_sql("search_pairs(");
+                column.walk_ast(pass.reborrow())?;
+                pass.push_sql(") @> ");
+                pass.push_bind_param::<Array<Text>, _>(pairs)
+            }
+            Self::PlannedAnew(inner) => {
+                pass.unsafe_to_cache_prepared();
+                inner.walk_ast(pass)
             }
             Self::Within { column, table, key, rows } => {
                 column.walk_ast(pass.reborrow())?;

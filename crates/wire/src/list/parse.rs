@@ -6,7 +6,7 @@ use super::{
     BadQuery, Count, DEFAULT_LIMIT, Direction, Filter, ListQuery, MAX_DEPTH, MAX_FIELDS, MAX_LIMIT,
     MAX_SORT_KEYS, MAX_SUMS, MAX_TESTS, MAX_VALUE_LENGTH, MAX_VALUES, Op, Search, Sort, Test,
 };
-use crate::FieldCode;
+use crate::{FieldCode, search};
 
 impl ListQuery {
     /// Reads a query string. Whether a field exists and takes the test is the list's to say.
@@ -45,12 +45,7 @@ impl ListQuery {
         if self.limit == 0 || self.limit > MAX_LIMIT {
             return Err(limit_out_of_range());
         }
-        if self.q.as_ref().is_some_and(|q| !(2..=100).contains(&q.chars().count())) {
-            return Err(BadQuery::new("q", FieldCode::OutOfRange, "2 to 100 characters"));
-        }
-        if self.q.iter().any(|q| q.contains(char::is_control)) {
-            return Err(BadQuery::new("q", FieldCode::InvalidFormat, "no control characters"));
-        }
+        self.q.as_deref().map(search::check).transpose()?;
         if self.fields.as_ref().is_some_and(|fields| fields.len() > MAX_FIELDS) {
             return Err(BadQuery::new("fields", FieldCode::TooLong, format!("at most {MAX_FIELDS} members")));
         }

@@ -8,6 +8,7 @@ use wire::list::{Direction, Sort, Test};
 use wire::{FieldCode, FieldError, Filter, Op};
 
 use super::{Field, Fields, QueryContext, Shape};
+use crate::list::search::{SearchText, escaped};
 use crate::list::{Predicate, Value};
 
 impl<T> Fields<T> {
@@ -49,7 +50,8 @@ impl<T> Fields<T> {
         if let Some(through) = field.through {
             return through.predicate(&field, test, context);
         }
-        field.predicate(test, self.search.filter(|_| matches!(field.info.shape, Shape::Text { .. })), context)
+        let is_text = matches!(field.info.shape, Shape::Text { .. });
+        field.predicate(test, self.searched.text.filter(|_| is_text), context)
     }
 
     fn unknown(&self, parameter: &str, field: &str) -> FieldError {
@@ -77,7 +79,7 @@ impl Field {
     pub(super) fn predicate(
         &self,
         test: &Test,
-        search: Option<crate::list::ColumnSql>,
+        search: Option<SearchText>,
         context: &QueryContext,
     ) -> Result<Predicate, FieldError> {
         let wrong =
@@ -111,19 +113,14 @@ impl Field {
             Op::Nin => Ok(Predicate::Not(Box::new(Predicate::AnyOf(self.column, many()?)))),
             Op::Ne => Ok(Predicate::Compare(self.column, "IS DISTINCT FROM", read(&text.to_owned())?)),
             Op::Contains | Op::Prefix => {
-                let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
                 if text.chars().count() < 2 {
                     return Err(wrong(FieldCode::OutOfRange, "at least 2 characters"));
                 }
-                let anywhere = Value::Text(format!("%{escaped}%"));
-                let pattern = if test.op == Op::Contains {
-                    anywhere.clone()
-                } else {
-                    Value::Text(format!("{escaped}%"))
-                };
+                let before = if test.op == Op::Contains { "%" } else { "" };
+                let pattern = Value::Text(format!("{before}{}%", escaped(text)));
                 let exact = Predicate::Compare(self.column, "ILIKE", pattern);
                 Ok(match search {
-                    Some(search) => Predicate::Compare(search, "ILIKE", anywhere).and(exact),
+                    Some(search) => search.phrase(text).and(exact),
                     None => exact,
                 })
             }
