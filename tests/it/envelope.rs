@@ -116,11 +116,18 @@ async fn every_operation_answers_in_the_same_form() {
         }
     }
     let made_up: BTreeSet<&str> = refused.iter().map(|words| words.split(' ').next().unwrap()).collect();
-    assert_eq!(
-        made_up,
-        BTreeSet::from(["change_password", "open_form", "refresh", "send_form", "set_password"]),
-        "{refused:#?}"
-    );
+    // Only of lists that are longer than those here there are exports to get.
+    let expected = [
+        "change_password",
+        "delete_export",
+        "get_export",
+        "get_export_file",
+        "open_form",
+        "refresh",
+        "send_form",
+        "set_password",
+    ];
+    assert_eq!(made_up, BTreeSet::from(expected), "{refused:#?}");
     assert_eq!(unchanged, tests::subjects().len());
     answers_what_needs_secrets(&app).await;
 }

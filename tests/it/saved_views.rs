@@ -13,7 +13,7 @@ async fn shared_views_are_seen_by_all_and_changed_by_their_user() {
     assert_eq!(two.get(&path).await.status, 404, "it is private at first");
     one.patch(&path, "*", json!({ "is_shared": true })).await.expect(200);
     assert_eq!(two.get(&path).await.expect(200)["name"], "Hot");
-    assert_eq!(two.get("saved-views?kind=lead").await.ids(), [id.clone()]);
+    assert_eq!(two.get("saved-views?kind=lead").await.ids(), std::slice::from_ref(&id));
     assert_eq!(two.patch(&path, "*", json!({ "name": "Mine now" })).await.status, 403);
     assert_eq!(two.delete(&path).await.status, 403);
     assert_eq!(one.get(&path).await.expect(200)["name"], "Hot");

@@ -99,7 +99,7 @@ impl Samples {
             Kind::ImportTemplate => json!({ "name": name, "plan": Self::plan() }),
             Kind::Absence => json!({ "user_id": self.owner, "starts_on": "2026-03-01",
                 "ends_on": format!("2026-04-{:02}", number % 30 + 1), "note": "On leave." }),
-            Kind::AssignmentRule => json!({ "name": name, "position": number, "is_active": false,
+            Kind::AssignmentRule => json!({ "name": name, "position": number, "is_active": true,
                 "filter": { "and": [{ "field": "source", "op": "in", "value": ["website", "event"] }] },
                 "method": "round_robin", "user_ids": [self.owner], "department_id": self.department, "capacity": 9 }),
             Kind::Lead => json!({ "name": name, "company_name": "Sample GmbH", "title": "CEO",

@@ -9,8 +9,15 @@ use super::{document, is_public};
 /// Operations whose name is a verb alone.
 const VERBS_ALONE: [&str; 3] = ["login", "logout", "refresh"];
 /// Members whose content another part of the document tells, or none can: the body of a batch's operation, the
-/// fields of a move, the filter of a search.
-const OPEN: [&str; 3] = ["BatchOperation.body", "MoveStage.fields", "Search.filter"];
+/// fields of a move, filters.
+const OPEN: [&str; 6] = [
+    "AssignmentRuleInput.filter",
+    "AssignmentRulePatch.filter",
+    "BatchOperation.body",
+    "ExportPlan.filter",
+    "MoveStage.fields",
+    "Search.filter",
+];
 
 struct Operation<'a> {
     path: &'a str,
