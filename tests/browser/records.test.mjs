@@ -441,7 +441,7 @@ browse("the language changes at once, everywhere", {}, async (page) => {
   await signIn(page, "sales rep");
   await visit(page, "/accounts");
   await page.getByRole("heading", { name: "Accounts" }).waitFor();
-  await page.locator(".topbar-user button").first().click();
+  await page.locator(".topbar-user").getByRole("button").last().click();
   await page.getByRole("menuitemradio", { name: "简体中文" }).or(page.getByRole("menuitemcheckbox", { name: "简体中文" })).click();
   await page.getByRole("heading", { name: "客户" }).waitFor();
   assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");

@@ -13,6 +13,7 @@ mod imports;
 mod lead_conversion;
 mod lead_scores;
 mod leads;
+mod leaving;
 mod notifications;
 mod opportunities;
 mod outages;

@@ -1,6 +1,9 @@
 //! Users: everybody who may see users sees all colleagues.
 
+use diesel::prelude::*;
 use domain::language::Language;
+use domain::lead::LeadStatus;
+use domain::opportunity::Outcome;
 use domain::{Action, DepartmentId, Kind, RoleId, UserId};
 use wire::FieldCode;
 use wire::department::Department;
@@ -8,7 +11,7 @@ use wire::role::Role;
 use wire::user::{User, UserInput};
 
 use crate::entity::{columns, row, statements};
-use crate::schema::users;
+use crate::schema::{accounts, activities, contacts, leads, opportunities, users};
 use crate::{Entity, Error, Fields, Predicate, Result, Scope, Tx, time_zone};
 
 row!(users => User(UserId) {
@@ -68,6 +71,9 @@ impl Entity for User {
         check_roles(tx, before, &input)?;
         if let Some(before) = before {
             keeps_own_way_in(tx, before, &input)?;
+            if before.is_active && !input.is_active {
+                leaves_nothing(tx, before.id)?;
+            }
         }
         Ok(input)
     }
@@ -76,6 +82,7 @@ impl Entity for User {
     fn after_settle(tx: &mut Tx<'_>, user: &Self) -> Result<()> {
         match tx.actor.user_id() {
             Some(me) if me == user.id => Err(Error::state("id", "nobody deletes themselves")),
+            _ if user.is_active => leaves_nothing(tx, user.id),
             _ => Ok(()),
         }
     }
@@ -96,6 +103,41 @@ fn keeps_own_way_in(tx: &Tx<'_>, before: &User, input: &UserInput) -> Result<()>
     }
     let keeps_all = before.role_ids.iter().all(|role| input.role_ids.contains(role));
     if keeps_all { Ok(()) } else { mine("role_ids") }
+}
+
+/// Nobody goes whose records nobody would look after: others get them first.
+fn leaves_nothing(tx: &mut Tx<'_>, user: UserId) -> Result<()> {
+    let ended = [LeadStatus::Converted, LeadStatus::Disqualified];
+    let accounts = accounts::table.filter(accounts::owner_id.eq(user)).filter(accounts::deleted_at.is_null());
+    let contacts = contacts::table.filter(contacts::owner_id.eq(user)).filter(contacts::deleted_at.is_null());
+    let leads = leads::table
+        .filter(leads::owner_id.eq(user))
+        .filter(leads::status.ne_all(ended))
+        .filter(leads::deleted_at.is_null());
+    let deals = opportunities::table
+        .filter(opportunities::owner_id.eq(user))
+        .filter(opportunities::outcome.eq(Outcome::Open))
+        .filter(opportunities::deleted_at.is_null());
+    let tasks = activities::table
+        .filter(activities::owner_id.eq(user))
+        .filter(activities::done_at.is_null())
+        .filter(activities::deleted_at.is_null());
+    let left: [(&str, i64); 5] = [
+        ("accounts", accounts.count().get_result(tx.conn)?),
+        ("contacts", contacts.count().get_result(tx.conn)?),
+        ("leads", leads.count().get_result(tx.conn)?),
+        ("opportunities", deals.count().get_result(tx.conn)?),
+        ("activities", tasks.count().get_result(tx.conn)?),
+    ];
+    let left: Vec<String> = left
+        .iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(kinds, count)| format!("{count} {kinds}"))
+        .collect();
+    if left.is_empty() {
+        return Ok(());
+    }
+    Err(Error::state("is_active", format!("others must get what is still theirs: {}", left.join(", "))))
 }
 
 /// Roles are handed out by those who may change roles: nobody gives more than they could anyway.

@@ -178,12 +178,18 @@ fn focus_first(root: &web_sys::HtmlDivElement, text: &str) {
     if let Some(control) = control.and_then(|control| control.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = control.focus();
         if let Ok(input) = control.dyn_into::<web_sys::HtmlInputElement>() {
+            // The control shows its text a moment later; whoever types before that replaces it, too.
+            if input.value().is_empty() && input.type_() == "text" {
+                input.set_value(text);
+            }
             let text = text.to_owned();
-            request_animation_frame(move || {
+            let select = move || {
                 if input.value() == text {
                     input.select();
                 }
-            });
+            };
+            select();
+            request_animation_frame(select);
         }
     }
 }

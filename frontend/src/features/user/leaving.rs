@@ -1,4 +1,4 @@
-//! Keeping a user out: what they leave behind is said before.
+//! Keeping a user out, once others have what was theirs.
 
 use domain::Kind;
 use domain::access::Action;
@@ -19,8 +19,13 @@ use crate::features::organisation::USER;
 use crate::record::Entity;
 
 /// What a user may own that others must go on with, and which part of it.
-const LEFT: [(Kind, &str); 3] =
-    [(Kind::Account, ""), (Kind::Opportunity, "outcome=open"), (Kind::Activity, "done_at__isnull=true")];
+const LEFT: [(Kind, &str); 5] = [
+    (Kind::Account, ""),
+    (Kind::Contact, ""),
+    (Kind::Lead, "status__in=new,working,qualified,nurturing"),
+    (Kind::Opportunity, "outcome=open"),
+    (Kind::Activity, "done_at__isnull=true"),
+];
 
 /// Asks whether the user is to be kept out.
 #[component]
@@ -77,6 +82,7 @@ fn question(open: RwSignal<bool>, record: StoredValue<Record>) -> AnyView {
                     label=move || tr!(user.deactivate)
                     kind=ButtonKind::Danger
                     busy=is_busy
+                    disabled=Signal::derive(has_left)
                     on_press=deactivate
                 />
             </div>
