@@ -174,3 +174,23 @@ async fn forms_lead_on_and_end() {
     let answer = send(&app, &token, json!({ "name": "Li Wei", "stamp": "made up" })).await;
     assert_eq!(answer.status, 404);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_gets_the_lead_by_a_rule_is_told_and_nobody_else() {
+    let app = TestApp::start().await;
+    let host = app.user("host", "sales_representative", &app.north).await;
+    let rep = app.user("rep", "sales_representative", &app.north).await;
+    let token = form(&app, &host, json!({})).await;
+    let rule = json!({ "name": "Everything", "position": 1, "method": "round_robin", "user_ids": [rep.id] });
+    app.admin.make("assignment-rules", rule).await;
+    let stamp = opened(&app, &token).await;
+    send(&app, &token, filled(&stamp)).await.expect(200);
+
+    let told = async |client: &Client| -> Vec<Value> {
+        let page = client.get("notifications").await.expect(200);
+        page["data"].as_array().unwrap().iter().map(|one| one["event"].clone()).collect()
+    };
+    assert_eq!(told(&rep).await, [json!("assigned")], "once, though it was created and filled in as well");
+    assert_eq!(told(&host).await, [] as [Value; 0], "the owner of the form never had it");
+    assert_eq!(leads(&app).await[0]["owner_id"], json!(rep.id));
+}

@@ -69,8 +69,11 @@ pub(crate) fn tell(
         return Ok(());
     }
     let mut rows: Vec<Row> = Vec::new();
-    for change in changes.iter().filter(|change| NEWS.contains(&change.event.code.as_str())) {
-        for user in change.owners.iter().filter(|owner| Some(**owner) != actor.user_id()) {
+    for (place, change) in changes.iter().enumerate() {
+        if !NEWS.contains(&change.event.code.as_str()) || is_passed_on(changes, place) {
+            continue;
+        }
+        for user in told(changes, change).iter().filter(|owner| Some(**owner) != actor.user_id()) {
             rows.push(Row {
                 id: runtime.new_id(),
                 user_id: *user,
@@ -89,6 +92,22 @@ pub(crate) fn tell(
         diesel::insert_into(notifications::table).values(grouped(rows)).execute(conn)?;
     }
     Ok(())
+}
+
+/// Of what is new, only whose it is in the end is told: nobody lost it.
+fn told<'a>(changes: &[Change], change: &'a Change) -> &'a [UserId] {
+    if is_new(changes, change) { change.owners.get(..1).unwrap_or_default() } else { &change.owners }
+}
+
+/// True if the record is new, and more happens to it here that is to be told instead.
+fn is_passed_on(changes: &[Change], place: usize) -> bool {
+    let change = &changes[place];
+    let mut later = changes[place + 1..].iter().filter(|later| later.record_id == change.record_id);
+    later.any(|later| NEWS.contains(&later.event.code.as_str())) && is_new(changes, change)
+}
+
+fn is_new(changes: &[Change], change: &Change) -> bool {
+    changes.iter().any(|first| first.record_id == change.record_id && first.verb == "create")
 }
 
 /// The same, with one in the place of many of the same event.
