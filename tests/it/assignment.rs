@@ -103,6 +103,9 @@ async fn what_cannot_be_given_is_told() {
         .await
         .expect(200);
     assert_eq!(app.admin.act(&path, json!({})).await.places(), ["/status"]);
+    rule(&app, 1, json!({ "user_ids": [rep.id] })).await;
+    let preview = app.admin.get(&format!("leads/{id}/assignment")).await.expect(200);
+    assert_eq!(preview, json!({ "owner_id": null, "rules": [] }), "what nobody works on is given to nobody");
 
     let wrong = |extra: Value| {
         let mut rule =

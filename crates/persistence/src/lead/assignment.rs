@@ -17,7 +17,7 @@ impl Read<'_> {
         self.get::<Lead>(id)?;
         let mut assignment = LeadAssignment { owner_id: None, rules: Vec::new() };
         for rule in self.active_assignment_rules()? {
-            let passes = self.leads_of(&rule.filter)?.and(among(&[id.0]));
+            let passes = self.passing(&rule, &[id.0])?;
             if Lead::fetch(self.conn, &Plan::new(passes, Vec::new(), 1))?.is_empty() {
                 continue;
             }
@@ -40,6 +40,16 @@ impl Read<'_> {
         }
         Ok(assignment)
     }
+
+    /// Those of the leads that the rule may give away: they pass its filter, and somebody works on them or should.
+    fn passing(&mut self, rule: &AssignmentRule, ids: &[Uuid]) -> Result<Predicate> {
+        let open = LeadStatus::ALL.iter().filter(|status| status.is_open());
+        let open = Value::Texts(open.map(LeadStatus::to_string).collect());
+        let among = Predicate::AnyOf(column_sql(leads::id), Value::Uuids(ids.to_vec()));
+        let live = Predicate::IsNull(column_sql(leads::deleted_at));
+        let open = Predicate::AnyOf(column_sql(leads::status), open);
+        Ok(self.leads_of(&rule.filter)?.and(among).and(open).and(live))
+    }
 }
 
 impl Tx<'_> {
@@ -61,13 +71,7 @@ impl Tx<'_> {
 
     /// Gives away by one rule; the leads that found somebody.
     fn assign_by(&mut self, rule: &AssignmentRule, ids: &[Uuid]) -> Result<Vec<Lead>> {
-        let open = LeadStatus::ALL.iter().filter(|status| status.is_open());
-        let open = Value::Texts(open.map(LeadStatus::to_string).collect());
-        let passes = self
-            .leads_of(&rule.filter)?
-            .and(among(ids))
-            .and(Predicate::AnyOf(column_sql(leads::status), open))
-            .and(Predicate::IsNull(column_sql(leads::deleted_at)));
+        let passes = self.passing(rule, ids)?;
         let mut passed = Lead::lock(self.conn, &Plan::new(passes, Vec::new(), i64::MAX))?;
         passed.sort_by_key(|lead| ids.iter().position(|id| *id == lead.id.0));
         if passed.is_empty() {
@@ -93,8 +97,4 @@ impl Tx<'_> {
         self.keep_turn(rule.id, last)?;
         Ok(given)
     }
-}
-
-fn among(ids: &[Uuid]) -> Predicate {
-    Predicate::AnyOf(column_sql(leads::id), Value::Uuids(ids.to_vec()))
 }
