@@ -191,6 +191,6 @@ async fn who_gets_the_lead_by_a_rule_is_told_and_nobody_else() {
         page["data"].as_array().unwrap().iter().map(|one| one["event"].clone()).collect()
     };
     assert_eq!(told(&rep).await, [json!("assigned")], "once, though it was created and filled in as well");
-    assert_eq!(told(&host).await, [] as [Value; 0], "the owner of the form never had it");
+    assert_eq!(told(&host).await, Vec::<Value>::new(), "the owner of the form never had it");
     assert_eq!(leads(&app).await[0]["owner_id"], json!(rep.id));
 }
